@@ -1,0 +1,208 @@
+"""How the model's classes check, freeze and show their fields.
+
+The annotation of a field is the one place that says what may stand in it: from it
+comes the check that the constructor runs (here), and what :mod:`govplan.codec` reads
+and writes. This module needs the annotations as objects, so the modules that use it do
+without ``from __future__ import annotations``.
+"""
+
+from __future__ import annotations
+
+import functools
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+import attrs
+
+from govplan.errors import FieldError, InvalidTypeError, InvalidValueError, shown
+
+MAX_LEVELS = 32
+"""How deep sections, jurisdictions and ``extra`` may be nested."""
+
+Wrong = tuple[str, str, object]
+"""Pointer from the field to what is wrong, what was expected there, what stands there."""
+
+Check = Callable[[object], Wrong | None]
+"""Returns what is wrong with a value, or None where nothing is."""
+
+
+class Extra(Mapping[str, object]):
+    """Data of the user's own: a mapping that cannot be changed, nor what is in it.
+
+    It holds what JSON can hold, and objects for which the converter has hooks. It equals
+    any mapping with the same items, and is left out of its owner's hash.
+
+    >>> Extra({"kept": (1, 2)}) == {"kept": (1, 2)}
+    True
+    """
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[str, object]) -> None:
+        self._items = dict(items)
+
+    def __getitem__(self, key: str) -> object:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __repr__(self) -> str:
+        return repr(self._items)
+
+
+NO_EXTRA = Extra({})
+
+
+def frozen(value: object, pointer: str = "", level: int = 0) -> object:
+    """Return *value* with its mappings and lists frozen, at any depth.
+
+    A float becomes the Decimal that prints it, since that is what JSON gives back;
+    objects of other types are kept as they are.
+
+    Raises:
+        FieldError: For a key that is no text, NaN, or more than 32 levels. Its owner is
+            ``""``: the caller knows it.
+    """
+    if isinstance(value, str | Extra):
+        return value
+    if level > MAX_LEVELS:
+        raise InvalidValueError("", pointer, f"expected at most {MAX_LEVELS} levels")
+    if isinstance(value, Mapping):
+        items = typing.cast("Mapping[object, object]", value)
+        for key in items:
+            if not isinstance(key, str):
+                raise InvalidTypeError("", pointer, f"expected a text as key, got {shown(key)}")
+        pairs = typing.cast("Mapping[str, object]", items).items()
+        return Extra({k: frozen(v, f"{pointer}/{escape(k)}", level + 1) for k, v in pairs})
+    if isinstance(value, list | tuple):
+        members = typing.cast("tuple[object, ...]", value)
+        return tuple(frozen(v, f"{pointer}/{i}", level + 1) for i, v in enumerate(members))
+    if isinstance(value, float):
+        value = Decimal(repr(value))
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise InvalidValueError("", pointer, f"expected a number, got {value}")
+    return value
+
+
+def escape(token: str) -> str:
+    """Return *token* as it stands in a JSON Pointer."""
+    return token.replace("~", "~0").replace("/", "~1")
+
+
+def freeze(value: Mapping[str, object]) -> Extra:
+    """Return what a field named ``extra`` was given, frozen at any depth."""
+    if not isinstance(value, Mapping):
+        raise InvalidTypeError("", "/extra", f"expected a mapping, got {shown(value)}")
+    try:
+        return typing.cast("Extra", frozen(value))
+    except FieldError as error:
+        raise type(error)("", f"/extra{error.pointer}", error.message) from None
+
+
+def _as_tuple(value: object) -> object:
+    return tuple(typing.cast("list[object]", value)) if isinstance(value, list) else value
+
+
+def checked(cls: type, fields: list[attrs.Attribute[object]]) -> list[attrs.Attribute[object]]:
+    """Give every field the check that its annotation asks for (attrs' field transformer)."""
+    return [
+        field.evolve(
+            converter=_converter(field),
+            validator=_validator(cls, field.name, field.validator),
+        )
+        for field in fields
+    ]
+
+
+def _converter(field: attrs.Attribute[object]) -> Callable[[object], object] | None:
+    return _as_tuple if typing.get_origin(field.type) is tuple else converter_of(field)
+
+
+def converter_of(field: attrs.Attribute[object]) -> Callable[[object], object] | None:
+    """Return a field's converter; all of ours are plain functions."""
+    found: object = getattr(field, "converter")  # noqa: B009 (its type is half unknown)
+    return typing.cast("Callable[[object], object] | None", found)
+
+
+def _validator(
+    cls: type, name: str, further: Callable[..., None] | None = None
+) -> Callable[[object, attrs.Attribute[object], object], None]:
+    @functools.cache
+    def check() -> Check:
+        # On first use, since the class may name itself, or one below it in its file.
+        return _check(typing.get_type_hints(cls)[name])
+
+    def validate(instance: object, attribute: attrs.Attribute[object], value: object) -> None:
+        if (wrong := check()(value)) is not None:
+            pointer, expected, found = wrong
+            message = f"expected {expected}, got {shown(found)}"
+            error = InvalidValueError if expected.startswith("one of") else InvalidTypeError
+            raise error(cls.__name__, f"/{name}{pointer}", message)
+        if further is not None:
+            further(instance, attribute, value)
+
+    return validate
+
+
+_NAMES = {str: "a text", int: "a whole number", bool: "true or false", date: "a date"}
+
+
+def _check(kind: object) -> Check:
+    """Return the check for one annotation."""
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin is typing.Literal:
+        return _one_of(args)
+    if origin in (types.UnionType, typing.Union):
+        (inner,) = (a for a in args if a is not type(None))
+        check = _check(inner)
+        return lambda value: None if value is None else check(value)
+    if origin is tuple:
+        return _tuple_of(_check(args[0]))
+    return _is_a(typing.cast("type", origin or kind))
+
+
+def _is_a(kind: type) -> Check:
+    name = kind.__name__
+    expected = _NAMES.get(kind, f"{'an' if name[0] in 'AEIOU' else 'a'} {name}")
+    # bool is an int, and datetime a date, to Python but not to a reader.
+    but = {int: bool, date: datetime}.get(kind, ())
+    return lambda v: None if isinstance(v, kind) and not isinstance(v, but) else ("", expected, v)
+
+
+def _one_of(words: tuple[object, ...]) -> Check:
+    known = frozenset(words)
+    expected = f"one of {', '.join(str(w) for w in words)}"
+    return lambda v: None if isinstance(v, str) and v in known else ("", expected, v)
+
+
+def _tuple_of(check: Check) -> Check:
+    def check_all(value: object) -> Wrong | None:
+        if not isinstance(value, tuple):
+            return "", "a tuple or a list", value
+        for i, member in enumerate(typing.cast("tuple[object, ...]", value)):
+            if (wrong := check(member)) is not None:
+                return f"/{i}{wrong[0]}", wrong[1], wrong[2]
+        return None
+
+    return check_all
+
+
+def brief_repr(self: attrs.AttrsInstance) -> str:
+    """Write an object with the fields that say something; children are counted."""
+    parts: list[str] = []
+    for field in attrs.fields(type(self)):
+        value: object = getattr(self, field.name)
+        if value is None or value in ((), NO_EXTRA):
+            continue
+        if isinstance(value, tuple) and attrs.has(type(typing.cast("tuple[object]", value)[0])):
+            parts.append(f"{field.name}=<{len(typing.cast('tuple[object, ...]', value))}>")
+        else:
+            parts.append(f"{field.name}={value!r}")
+    return f"{type(self).__name__}({', '.join(parts)})"

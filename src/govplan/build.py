@@ -1,0 +1,523 @@
+"""Encoding a plan by hand, so that the code reads like the plan's outline.
+
+The functions are named after what they make. Children are positional and stand in
+reading order, figures are written as text, and ids come from the position: the first
+target of the fifth measure in section 2.3 is ``s2.3.m5.t1``. What they return is a
+:class:`Draft` until :func:`plan` puts all of it together; from then on the ids are data,
+and stay as they are when something is put in before them.
+
+>>> town = plan(
+...     "2021年工作计划",
+...     section(
+...         heading("强化要素保障", number="(一)", at=(0, 9)),
+...         measure("征地", target("土地征收", ">= 350 亩"), at=(10, 21)),
+...         measure("用地复绿", project("岩仓复绿工程"), stage="continue", at=(22, 30)),
+...     ),
+...     id="town-2021",
+... )
+>>> target_ = town.find("s1.m1.t1")
+>>> target_.value, target_.source
+(amount('350 mu'), Source(start=10, end=21))
+>>> town.projects
+(Project(name='岩仓复绿工程'),)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Generic, TypeAlias, TypeVar, cast
+
+import attrs
+
+from govplan.errors import BuildError, LocateError
+from govplan.model import (
+    Baseline,
+    Basis,
+    Change,
+    Comparator,
+    Defect,
+    Direction,
+    Document,
+    Due,
+    Figure,
+    FigureKind,
+    Force,
+    GoalKind,
+    Jurisdiction,
+    Level,
+    Measure,
+    Party,
+    Period,
+    Plan,
+    PlanKind,
+    Project,
+    Ref,
+    Relative,
+    Scope,
+    Section,
+    Source,
+    Stage,
+    Statement,
+    StatementKind,
+    Suppression,
+    Target,
+)
+from govplan.units import Amount, amount
+
+__all__ = [
+    "Draft",
+    "Heading",
+    "figure",
+    "heading",
+    "locate",
+    "measure",
+    "plan",
+    "project",
+    "section",
+    "statement",
+    "target",
+]
+
+NodeT = TypeVar("NodeT", Section, Measure, Target)
+
+Range: TypeAlias = tuple[int, int]
+"""Start and end of a place in the text, in code points, end exclusive."""
+
+_NO_ID = "?"
+
+
+@attrs.frozen
+class Heading:
+    """A printed heading; made by :func:`heading`."""
+
+    title: str | None
+    """The title as printed."""
+    number: str | None = None
+    """The number as printed; None where none is printed."""
+    at: Range | None = None
+    """Where both stand; None if unknown."""
+
+
+@attrs.frozen
+class Draft(Generic[NodeT]):
+    """A node on its way into a plan: checked already, and still without its id.
+
+    >>> target("土地征收", ">= 350 亩").node.value
+    amount('350 mu')
+    """
+
+    node: NodeT
+    """The node, without what is below it."""
+    parts: tuple[Part, ...] = ()
+    """What is below it, in reading order."""
+
+
+Part: TypeAlias = Draft[Section] | Draft[Measure] | Draft[Target] | Figure | Statement | Project
+"""What can stand inside something else."""
+
+
+def heading(title: str | None, *, number: str | None = None, at: Range | None = None) -> Heading:
+    """Return a heading for :func:`section`.
+
+    >>> heading("强化要素保障", number="(一)", at=(0, 9)).number
+    '(一)'
+    """
+    return Heading(title, number, at)
+
+
+_COMPARATORS: Mapping[str, Comparator] = {
+    ">=": ">=", "≥": ">=", "<=": "<=", "≤": "<=", ">": ">", "<": "<", "=": "=", "~": "~", "≈": "~",
+}  # fmt: skip
+_GOAL = re.compile(r"\s*(>=|<=|[≥≤><=~≈])\s*(.*)", re.DOTALL)
+_RANGE = re.compile(r"([^-]+?)\s*(?:-|—|–|至|\.\.)\s*([^-]+)", re.DOTALL)
+
+
+def _goal(text: str) -> tuple[Comparator | None, Amount, Amount | None]:
+    """Read ``>= 350 亩``, ``3-5 个`` or a bare ``68 个``: comparator, value, upper."""
+    if match := _GOAL.fullmatch(text):
+        return _COMPARATORS[match[1]], amount(match[2]), None
+    if match := _RANGE.fullmatch(text):
+        upper = amount(match[2])
+        lower = amount(match[1])
+        if lower.unit is None:
+            lower = Amount(lower.magnitude, upper.unit)
+        return "range", lower, upper
+    return None, amount(text), None
+
+
+def target(
+    indicator: str,
+    goal: str | None = None,
+    *,
+    at: Range | None = None,
+    indicator_at: Range | None = None,
+    kind: GoalKind | None = None,
+    change: Change | None = None,
+    basis: Basis | None = None,
+    direction: Direction | None = None,
+    baseline: Baseline | None = None,
+    scope: Scope | None = None,
+    relative: Relative | None = None,
+    series: str | None = None,
+    stretch_of: str | None = None,
+    part_of: str | None = None,
+    due: Due | str | None = None,
+    parties: Iterable[Party | str] = (),
+    stage: Stage | None = None,
+    force: Force | None = None,
+    id: str | None = None,  # noqa: A002
+    extra: Mapping[str, object] | None = None,
+) -> Draft[Target]:
+    """Return a target.
+
+    Args:
+        indicator: What is measured.
+        goal: ``">= 350 亩"``, ``"~ 5%"``, ``"3-5 个"`` or, with *kind*, words for a goal
+            without figure.
+        at: Where the figure's phrase stands; a lone target takes its measure's place.
+        indicator_at: Where the indicator's own words stand.
+        kind: What kind of goal without figure it is.
+        due: A date such as ``2021-Q3``.
+        parties: Parties, or just their names.
+        id: An id of your own choice, instead of the position.
+
+    The other arguments are those of :class:`~govplan.model.Target`.
+
+    Raises:
+        NumeralError: If *goal* holds no exact number.
+        UnknownUnitError: If its unit is none.
+        FieldError: If a value is refused.
+
+    >>> target("生产总值", ">= 7%", change="increase").node
+    Target(id='?', indicator='生产总值', comparator='>=', value=amount('7 percent'),
+           change='increase')
+    >>> target("5G网络", "镇域全覆盖", kind="coverage").node.goal
+    '镇域全覆盖'
+    """
+    comparator, value, upper = (
+        _goal(goal) if kind is None and goal is not None else (None, None, None)
+    )
+    if comparator is None and value is not None:
+        raise BuildError(f"{indicator}: expected a goal such as '>= {goal}', got {goal!r}")
+    return Draft(
+        Target(
+            id=id or _NO_ID,
+            indicator=indicator,
+            comparator=comparator,
+            value=value,
+            upper=upper,
+            change=change,
+            basis=basis,
+            direction=direction,
+            baseline=baseline,
+            scope=scope,
+            relative=relative,
+            series=series,
+            stretch_of=stretch_of,
+            part_of=part_of,
+            due=_due(due),
+            parties=_parties(parties),
+            stage=stage,
+            force=force,
+            goal=None if kind is None else goal,
+            goal_kind=kind,
+            source=_source(at),
+            indicator_source=_source(indicator_at),
+            extra=extra or {},
+        )
+    )
+
+
+def figure(kind: FigureKind, label: str, value: str, *, at: Range | None = None) -> Figure:
+    """Return a figure that is no target; *value* is text as in :func:`target`.
+
+    >>> figure("threshold", "工业投资项目", ">= 1 千万元")
+    Figure(kind='threshold', label='工业投资项目', value=amount('1 qianwan_CNY'), comparator='>=')
+    """
+    comparator, lower, upper = _goal(value)
+    return Figure(
+        kind=kind, label=label, value=lower, upper=upper, comparator=comparator, source=_source(at)
+    )
+
+
+def statement(kind: StatementKind, title: str, *, at: Range | None = None) -> Statement:
+    """Return a statement: a principle, a purpose, a slogan, or what is so already.
+
+    >>> statement("purpose", "腾出生长空间", at=(2600, 2613))
+    Statement(kind='purpose', title='腾出生长空间', source=Source(start=2600, end=2613))
+    """
+    return Statement(kind=kind, title=title, source=_source(at))
+
+
+def project(name: str, *aliases: str, phase: str | None = None) -> Project:
+    """Return a named project; :func:`plan` lists each once.
+
+    >>> project("总部大楼", "国威大厦")
+    Project(name='总部大楼', aliases=('国威大厦',))
+    """
+    return Project(name=name, aliases=aliases, phase=phase)
+
+
+def measure(
+    title: str,
+    *parts: Draft[Target] | Figure | Project,
+    at: Range | None = None,
+    stage: Stage | None = None,
+    force: Force | None = None,
+    parties: Iterable[Party | str] = (),
+    start: Due | str | None = None,
+    due: Due | str | None = None,
+    level: Level | None = None,
+    id: str | None = None,  # noqa: A002
+    extra: Mapping[str, object] | None = None,
+) -> Draft[Measure]:
+    """Return a measure with its targets, figures and projects.
+
+    Args:
+        title: What is to be done, in a few words.
+        parts: What :func:`target`, :func:`figure` and :func:`project` return.
+        at: Where its clause stands.
+        id: An id of your own choice, instead of the position.
+
+    The other arguments are those of :class:`~govplan.model.Measure`.
+
+    >>> measure("征地", target("土地征收", ">= 350 亩"), at=(2471, 2485)).node
+    Measure(id='?', title='征地', source=Source(start=2471, end=2485))
+    """
+    _allow("a measure", parts, (Target, Figure, Project))
+    node = Measure(
+        id=id or _NO_ID,
+        title=title,
+        stage=stage,
+        force=force,
+        projects=tuple(p.name for p in parts if isinstance(p, Project)),
+        parties=_parties(parties),
+        start=_due(start),
+        due=_due(due),
+        level=level,
+        figures=tuple(p for p in parts if isinstance(p, Figure)),
+        source=_source(at),
+        extra=extra or {},
+    )
+    return Draft(node, parts)
+
+
+def section(
+    title: str | Heading | None,
+    *parts: Draft[Section] | Draft[Measure] | Draft[Target] | Figure | Statement,
+    at: Range | None = None,
+    parties: Iterable[Party | str] = (),
+    due: Due | str | None = None,
+    id: str | None = None,  # noqa: A002
+    extra: Mapping[str, object] | None = None,
+) -> Draft[Section]:
+    """Return a section with what is in it.
+
+    Args:
+        title: The title, or a :func:`heading` that knows its number and its place.
+        parts: What is in it, in reading order.
+        at: Where the whole block stands; from its heading to the end of its last part
+            where it is not given.
+        id: An id of your own choice, instead of the position.
+
+    The other arguments are those of :class:`~govplan.model.Section`.
+
+    >>> section(heading("强化要素保障", at=(0, 6)), measure("征地", at=(7, 11))).node.source
+    Source(start=0, end=11)
+    """
+    _allow("a section", parts, (Section, Measure, Target, Figure, Statement))
+    head = title if isinstance(title, Heading) else Heading(title)
+    block = _source(at) or _hull([_source(head.at), *(_place(part) for part in parts)])
+    node = Section(
+        id=id or _NO_ID,
+        number=head.number,
+        title=head.title,
+        parties=_parties(parties),
+        due=_due(due),
+        statements=tuple(p for p in parts if isinstance(p, Statement)),
+        figures=tuple(p for p in parts if isinstance(p, Figure)),
+        heading=_source(head.at),
+        source=block,
+        extra=extra or {},
+    )
+    return Draft(node, parts)
+
+
+def plan(
+    title: str,
+    *parts: Part,
+    id: str,  # noqa: A002
+    kind: PlanKind | None = None,
+    issuer: str | None = None,
+    period: Period | None = None,
+    jurisdiction: Jurisdiction | None = None,
+    document: Document | None = None,
+    suppressions: Iterable[Suppression] = (),
+    refs: Iterable[Ref] = (),
+    defects: Iterable[Defect] = (),
+    extra: Mapping[str, object] | None = None,
+) -> Plan:
+    """Return the plan: gives every node its id, and lists the projects.
+
+    Args:
+        title: The title as printed.
+        parts: What is in it, in reading order.
+        id: A name for the plan.
+
+    The other arguments are those of :class:`~govplan.model.Plan`.
+
+    Raises:
+        BuildError: If two projects share a name and differ otherwise.
+
+    >>> plan("工作计划", section("民生", measure("办学")), id="p").sections[0].measures[0].id
+    's1.m1'
+    """
+    _allow("a plan", parts, (Section, Measure, Target, Figure, Statement, Project))
+    sections, measures, targets = _children(parts, "")
+    return Plan(
+        id=id,
+        title=title,
+        kind=kind,
+        issuer=issuer,
+        period=period,
+        jurisdiction=jurisdiction,
+        document=document,
+        targets=targets,
+        measures=measures,
+        statements=tuple(p for p in parts if isinstance(p, Statement)),
+        figures=tuple(p for p in parts if isinstance(p, Figure)),
+        sections=sections,
+        projects=_projects(parts),
+        suppressions=tuple(suppressions),
+        refs=tuple(refs),
+        defects=tuple(defects),
+        extra=extra or {},
+    )
+
+
+def locate(text: str, words: str, *, within: Range | None = None) -> Range:
+    """Return the range at which words stand in a text, to be pasted behind ``at=``.
+
+    Args:
+        text: The published text.
+        words: The words, or the first and the last of them with ``…`` between.
+        within: A range to look in.
+
+    Raises:
+        LocateError: If they stand nowhere, or in several places.
+
+    >>> locate("征地350亩以上,拆违30万平方米以上。", "拆违…以上")
+    (9, 19)
+    """
+    first, stop = within or (0, len(text))
+    head, gap, tail = words.partition("…")
+    starts = list(_occurrences(text, head, first, stop)) if head else []
+    found: list[Range] = []
+    for start in starts:
+        after = text.find(tail, start + len(head), stop) if gap else start + len(head)
+        if after >= 0:
+            found.append((start, after + len(tail)))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise LocateError(words, "these words stand nowhere in the text")
+    places = ", ".join(str(place) for place in found[:5])
+    raise LocateError(words, f"stands in {len(found)} places: {places} …; give more words")
+
+
+def _occurrences(text: str, words: str, start: int, stop: int) -> Iterator[int]:
+    while (at := text.find(words, start, stop)) >= 0:
+        yield at
+        start = at + 1
+
+
+# --- putting together -------------------------------------------------------------
+
+
+def _children(
+    parts: tuple[Part, ...], above: str
+) -> tuple[tuple[Section, ...], tuple[Measure, ...], tuple[Target, ...]]:
+    """Give the drafts among *parts* their ids, below the section or measure *above*."""
+    sections: list[Section] = []
+    measures: list[Measure] = []
+    targets: list[Target] = []
+    dotted = f"{above}." if above else ""
+    for part in parts:
+        if not isinstance(part, Draft):
+            continue
+        node = part.node
+        if isinstance(node, Section):
+            position = f"{dotted}{len(sections) + 1}" if above else f"s{len(sections) + 1}"
+            sections.append(_finish_section(node, part.parts, position))
+        elif isinstance(node, Measure):
+            measures.append(_finish_measure(node, part.parts, f"{dotted}m{len(measures) + 1}"))
+        else:
+            id_ = f"{dotted}t{len(targets) + 1}" if node.id == _NO_ID else node.id
+            targets.append(attrs.evolve(node, id=id_))
+    return tuple(sections), tuple(measures), tuple(targets)
+
+
+def _finish_section(node: Section, parts: tuple[Part, ...], position: str) -> Section:
+    id_ = position if node.id == _NO_ID else node.id
+    sections, measures, targets = _children(parts, id_)
+    return attrs.evolve(node, id=id_, sections=sections, measures=measures, targets=targets)
+
+
+def _finish_measure(node: Measure, parts: tuple[Part, ...], position: str) -> Measure:
+    id_ = position if node.id == _NO_ID else node.id
+    _, _, targets = _children(parts, id_)
+    if len(targets) == 1 and targets[0].source is None:
+        targets = (attrs.evolve(targets[0], source=node.source),)
+    return attrs.evolve(node, id=id_, targets=targets)
+
+
+def _projects(parts: tuple[Part, ...]) -> tuple[Project, ...]:
+    """Collect every project below *parts* once, in reading order."""
+    known: dict[str, Project] = {}
+    stack = list(reversed(parts))
+    while stack:
+        part = stack.pop()
+        if isinstance(part, Draft):
+            stack.extend(reversed(part.parts))
+        elif isinstance(part, Project):
+            bare = Project(name=part.name)
+            if known.setdefault(part.name, part) == bare:
+                known[part.name] = part
+            elif part not in {bare, known[part.name]}:
+                raise BuildError(
+                    f"project {part.name!r} is given in two ways; give it one name each"
+                )
+    return tuple(known.values())
+
+
+def _allow(owner: str, parts: tuple[object, ...], kinds: tuple[type, ...]) -> None:
+    for part in parts:
+        node: object = cast("Draft[Target]", part).node if isinstance(part, Draft) else part
+        if not isinstance(node, kinds):
+            names = ", ".join(kind.__name__ for kind in kinds)
+            raise BuildError(f"{owner} takes these parts: {names}; got a {type(node).__name__}")
+
+
+def _source(at: Range | None) -> Source | None:
+    return None if at is None else Source(start=at[0], end=at[1])
+
+
+def _place(part: Part) -> Source | None:
+    node = part.node if isinstance(part, Draft) else part
+    return None if isinstance(node, Project) else node.source
+
+
+def _hull(places: list[Source | None]) -> Source | None:
+    known = [place for place in places if place is not None]
+    if not known:
+        return None
+    return Source(start=min(p.start for p in known), end=max(p.end for p in known))
+
+
+def _due(due: Due | str | None) -> Due | None:
+    return Due(date=due) if isinstance(due, str) else due
+
+
+def _parties(parties: Iterable[Party | str]) -> tuple[Party, ...]:
+    return tuple(Party(name=p) if isinstance(p, str) else p for p in parties)

@@ -1,0 +1,447 @@
+"""Plans as JSON: exact, strict, and the same bytes each time.
+
+:func:`dumps` leaves out what is None or empty, keeps the order of the model and writes
+numbers exactly. :func:`loads` refuses what it does not know, and says all that is wrong
+at once, each problem with its JSON Pointer.
+
+>>> from govplan.model import Plan
+>>> data = dumps(Plan(id="town-2021", title="工作计划"))
+>>> print(data.decode())
+{"govplan":1,"id":"town-2021","title":"工作计划"}
+>>> loads(data)
+Plan(id='town-2021', title='工作计划')
+>>> loads('{"govplan": 1, "id": 3, "titel": "x"}')
+Traceback (most recent call last):
+    ...
+govplan.errors.InvalidPlanError: 3 problems
+  /id
+      expected a text, got 3
+  /title
+      required, and missing
+  /titel
+      unknown key; did you mean 'title'?
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import types
+import typing
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from math import isfinite
+from pathlib import Path
+
+import attrs
+import cattrs
+import msgspec
+
+from govplan import _json
+from govplan._fields import Extra, converter_of, escape
+from govplan.errors import (
+    EncodeError,
+    FieldError,
+    InvalidPlanError,
+    Problem,
+    did_you_mean,
+    nearest,
+    shown,
+)
+from govplan.model import Plan
+
+__all__ = ["FORMAT", "MAX_SIZE", "dump", "dumps", "load", "loads", "make_converter"]
+
+FORMAT = 1
+"""The version of the format that this govplan writes."""
+
+MAX_SIZE = 64 * 2**20
+"""Bytes of a document that :func:`loads` takes by default."""
+
+
+def loads(
+    data: bytes | str, *, converter: cattrs.Converter | None = None, max_size: int = MAX_SIZE
+) -> Plan:
+    """Read a plan from JSON.
+
+    Args:
+        data: The document, in UTF-8 without byte order mark where it is bytes.
+        converter: From :func:`make_converter`, with hooks of your own.
+        max_size: Bytes above which a document is refused unread.
+
+    Raises:
+        InvalidPlanError: With every problem that was found.
+    """
+    tree, problems = _json.parse(data, max_size)
+    if isinstance(tree, dict):
+        problems += _check_format(typing.cast("dict[str, object]", tree))
+    try:
+        plan = (converter or _default_converter()).structure(tree, Plan)
+    except InvalidPlanError as error:
+        problems += error.problems
+    except RecursionError:
+        problems += (Problem("", "nested too deeply to be a plan"),)
+    else:
+        if not problems:
+            return plan
+    raise InvalidPlanError(tuple(problems))
+
+
+def _check_format(tree: dict[str, object]) -> tuple[Problem, ...]:
+    """Take the format's version off the document, and check it."""
+    if "govplan" not in tree:
+        return (
+            Problem("/govplan", f'required, and missing: the format, as in {{"govplan": {FORMAT}'),
+        )
+    version = tree.pop("govplan")
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        return (Problem("/govplan", f"expected the format's number, got {shown(version)}"),)
+    if version > FORMAT:
+        message = (
+            f"format {shown(version)} was written by a newer govplan; this one reads up to "
+            f"{FORMAT}: update govplan"
+        )
+        raise InvalidPlanError((Problem("/govplan", message),))
+    return ()
+
+
+def dumps(
+    plan: Plan, *, indent: int | None = None, converter: cattrs.Converter | None = None
+) -> bytes:
+    """Write a plan as JSON in UTF-8.
+
+    Args:
+        plan: The plan.
+        indent: Spaces for each level; None for one line.
+        converter: From :func:`make_converter`, with hooks of your own.
+
+    Returns:
+        The document, the same bytes for equal plans.
+
+    Raises:
+        EncodeError: If something in ``extra`` is not to be had in JSON, or a text holds
+            half of a surrogate pair.
+    """
+    tree: dict[str, object] = (converter or _default_converter()).unstructure(plan, Plan)
+    tree = {"govplan": FORMAT, **tree}
+    try:
+        data = _json.encode(tree)
+    except (TypeError, ValueError, OverflowError, RecursionError):
+        raise _json.why_not(tree) from None
+    return data if indent is None else msgspec.json.format(data, indent=indent)
+
+
+def load(
+    path: str | os.PathLike[str],
+    *,
+    converter: cattrs.Converter | None = None,
+    max_size: int = MAX_SIZE,
+) -> Plan:
+    """Read a plan from a file; as :func:`loads`, and errors name the file.
+
+    Raises:
+        OSError: If the file cannot be read.
+        InvalidPlanError: With every problem that was found.
+    """
+    with Path(path).open("rb") as file:
+        data = file.read(max_size + 1)
+    try:
+        return loads(data, converter=converter, max_size=max_size)
+    except InvalidPlanError as error:
+        raise InvalidPlanError(error.problems, os.fspath(path)) from None
+
+
+def dump(
+    plan: Plan,
+    path: str | os.PathLike[str],
+    *,
+    indent: int | None = None,
+    converter: cattrs.Converter | None = None,
+) -> None:
+    """Write a plan to a file, which at any moment holds the old document or the new one.
+
+    The document is written beside the file, put on disk, and then moved over it. What the
+    file's permissions were stays so; where it is a link, the file it leads to is replaced.
+
+    Raises:
+        EncodeError: As :func:`dumps`, before anything is written.
+        OSError: If it cannot be written; the old file is as it was.
+    """
+    data = dumps(plan, indent=indent, converter=converter) + b"\n"
+    target = Path(os.path.realpath(path))
+    beside = target.with_name(f".{target.name[:80]}.{secrets.token_hex(8)}.tmp")
+    try:
+        with beside.open("xb") as file:
+            with suppress(FileNotFoundError):
+                beside.chmod(target.stat().st_mode & 0o7777)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the new name on disk too, where the system lets folders be opened."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+# --- the converter ----------------------------------------------------------------
+
+Hook = Callable[[object, object], object]
+
+
+def make_converter() -> cattrs.Converter:
+    """Return the cattrs converter behind :func:`loads` and :func:`dumps`, to extend.
+
+    Register hooks for classes of your own, for example of values in ``extra``, and pass it
+    as ``converter=``. It works on any node: ``converter.structure(data, Target)``.
+
+    Structuring raises :exc:`~govplan.errors.InvalidPlanError`, with pointers that start at
+    what was structured. What a hook of yours raises becomes a problem at its place.
+
+    >>> from govplan.model import Target
+    >>> make_converter().structure({"id": "t1", "indicator": "5G基站"}, Target)
+    Target(id='t1', indicator='5G基站')
+    """
+    converter = cattrs.Converter(omit_if_default=True, forbid_extra_keys=True)
+    for kind, expected in _PLAIN.items():
+        converter.register_structure_hook(kind, _plain_hook(kind, expected))
+    converter.register_structure_hook(Decimal, _structure_number)
+    converter.register_structure_hook(date, _structure_date)
+    converter.register_structure_hook(Extra, _structure_extra)
+    converter.register_structure_hook_factory(_is_literal, _literal_hook)
+    converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
+    converter.register_structure_hook_factory(_is_own, _class_hook)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(Decimal, lambda value: value)
+    converter.register_unstructure_hook(Extra, lambda value: _thaw(value, converter))
+    return converter
+
+
+_shared: list[cattrs.Converter] = []
+
+
+def _default_converter() -> cattrs.Converter:
+    """Return the converter of those who pass none, made on first use."""
+    if not _shared:
+        _shared.append(make_converter())
+    return _shared[0]
+
+
+def _refuse(message: str, pointer: str = "") -> InvalidPlanError:
+    return InvalidPlanError((Problem(pointer, message),))
+
+
+_PLAIN = {str: "a text", int: "a whole number", bool: "true or false"}
+
+
+def _plain_hook(kind: type, expected: str) -> Hook:
+    def structure(value: object, _: object) -> object:
+        if type(value) is not kind:
+            raise _refuse(f"expected {expected}, got {_shown(value)}")
+        return value
+
+    return structure
+
+
+def _shown(value: object) -> str:
+    """Return *value* in JSON's words."""
+    if isinstance(value, dict):
+        return "an object"
+    return "null" if value is None else shown(value)
+
+
+def _structure_number(value: object, _: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise _refuse(f"expected a number, got {_shown(value)}")
+    return typing.cast("Decimal", value)  # an int is for the constructor to take
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def _structure_date(value: object, _: object) -> date:
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise _refuse(f"expected a date such as 2021-08-10, got {_shown(value)}")
+
+
+def _structure_extra(value: object, _: object) -> object:
+    if not isinstance(value, dict):
+        raise _refuse(f"expected an object, got {_shown(value)}")
+    return typing.cast("object", value)
+
+
+def _is_literal(kind: object) -> bool:
+    return typing.get_origin(kind) is typing.Literal
+
+
+def _literal_hook(kind: object) -> Hook:
+    words: tuple[str, ...] = typing.get_args(kind)
+
+    def structure(value: object, _: object) -> object:
+        if isinstance(value, str) and value in words:
+            return value
+        hint = did_you_mean(nearest(value, words)) if isinstance(value, str) else ""
+        raise _refuse(f"expected one of {', '.join(words)}, got {_shown(value)}{hint}")
+
+    return structure
+
+
+def _is_tuple(kind: object) -> bool:
+    return typing.get_origin(kind) is tuple
+
+
+def _tuple_hook(kind: object, converter: cattrs.Converter) -> Hook:
+    member = typing.get_args(kind)[0]
+    hook = _lazy_hook(converter, member)
+
+    def structure(value: object, _: object) -> object:
+        if not isinstance(value, list):
+            raise _refuse(f"expected an array, got {_shown(value)}")
+        done: list[object] = []
+        problems: list[Problem] = []
+        for i, item in enumerate(typing.cast("list[object]", value)):
+            try:
+                done.append(hook()(item, member))
+            except Exception as error:  # noqa: BLE001 (hooks are the user's)
+                problems += _problems(error, str(i))
+        if problems:
+            raise InvalidPlanError(tuple(problems))
+        return tuple(done)
+
+    return structure
+
+
+def _is_own(kind: object) -> bool:
+    return isinstance(kind, type) and attrs.has(kind) and kind.__module__.startswith("govplan.")
+
+
+def _class_hook(kind: type[attrs.AttrsInstance], converter: cattrs.Converter) -> Hook:
+    hints = typing.get_type_hints(kind)
+    fields = {f.name: f for f in attrs.fields(kind)}
+    required = [name for name, f in fields.items() if f.default is attrs.NOTHING]
+    hooks = {name: _lazy_hook(converter, hints[name]) for name in fields}
+
+    def structure(value: object, _: object) -> object:
+        if not isinstance(value, dict):
+            raise _refuse(f"expected an object, got {_shown(value)}")
+        given = typing.cast("dict[str, object]", value)
+        done: dict[str, object] = {}
+        problems: list[Problem] = []
+        for name in fields:
+            if name in given:
+                try:
+                    done[name] = hooks[name]()(given[name], hints[name])
+                except Exception as error:  # noqa: BLE001 (hooks are the user's)
+                    problems += _problems(error, name)
+            elif name in required:
+                problems.append(Problem(f"/{name}", "required, and missing"))
+        problems += _unknown(given, fields)
+        if not problems:
+            try:
+                return kind(**done)
+            except FieldError as error:
+                problems = [Problem(error.pointer, error.message)]
+                done.pop(error.pointer.split("/")[-1], None)
+        # A constructor stops at its first problem; the other fields have theirs to tell.
+        problems += [p for name in done for p in _refusal(fields[name], done[name])]
+        raise InvalidPlanError(tuple(problems))
+
+    return structure
+
+
+def _unknown(given: Iterable[str], fields: Mapping[str, object]) -> list[Problem]:
+    return [
+        Problem(f"/{escape(name)}", f"unknown key{did_you_mean(nearest(name, fields))}")
+        for name in given
+        if name not in fields
+    ]
+
+
+def _refusal(field: attrs.Attribute[object], value: object) -> list[Problem]:
+    try:
+        converter = converter_of(field)
+        converted = value if converter is None else converter(value)
+        if field.validator is not None:
+            field.validator(typing.cast("attrs.AttrsInstance", None), field, converted)
+    except FieldError as error:
+        return [Problem(error.pointer, error.message)]
+    return []
+
+
+def _lazy_hook(converter: cattrs.Converter, kind: object) -> Callable[[], Hook]:
+    """Look a hook up when it is needed: classes may hold themselves, hooks may come later."""
+
+    def get() -> Hook:
+        return typing.cast("Hook", converter.get_structure_hook(_optional(kind)))
+
+    def structure_or_none() -> Hook:
+        hook = get()
+        return lambda value, k: None if value is None else hook(value, k)
+
+    return structure_or_none if _is_optional(kind) else get
+
+
+def _is_optional(kind: object) -> bool:
+    return typing.get_origin(kind) in (types.UnionType, typing.Union)
+
+
+def _optional(kind: object) -> object:
+    """Return what an optional type is when it is there."""
+    if not _is_optional(kind):
+        return kind
+    (inner,) = (a for a in typing.get_args(kind) if a is not type(None))
+    return inner
+
+
+def _problems(error: Exception, token: str) -> list[Problem]:
+    """Return the problems that a hook raised, placed below *token*."""
+    head = f"/{escape(token)}"
+    if isinstance(error, InvalidPlanError):
+        return [Problem(head + p.pointer, p.message) for p in error.problems]
+    if isinstance(error, FieldError):
+        return [Problem(head + error.pointer, error.message)]
+    if isinstance(error, RecursionError):
+        raise error
+    if isinstance(error, ExceptionGroup):  # cattrs, of a class of the user's
+        group = typing.cast("ExceptionGroup[Exception]", error)
+        return [Problem(head + p.pointer, p.message) for e in group.exceptions for p in _noted(e)]
+    return [Problem(head, f"{type(error).__name__}: {error}")]
+
+
+def _noted(error: Exception) -> list[Problem]:
+    """Place a problem of cattrs's own by the note that cattrs left on it."""
+    for note in getattr(error, "__notes__", ()):
+        place = getattr(note, "name", getattr(note, "index", None))
+        if place is not None:
+            return _problems(error, str(place))
+    return [Problem("", f"{type(error).__name__}: {error}")]
+
+
+def _thaw(value: object, converter: cattrs.Converter) -> object:
+    """Return what is in ``extra`` as JSON's objects and arrays; the rest is for hooks."""
+    if isinstance(value, Extra | dict):
+        items = typing.cast("Mapping[str, object]", value).items()
+        return {key: _thaw(item, converter) for key, item in items}
+    if isinstance(value, tuple | list):
+        return [_thaw(item, converter) for item in typing.cast("list[object]", value)]
+    if value is None or isinstance(value, str | int | Decimal):
+        return value
+    made: object = converter.unstructure(value)
+    if isinstance(made, float) and not isfinite(made):
+        raise EncodeError("/extra", f"{made} is no number that JSON can hold")
+    return made

@@ -1,0 +1,343 @@
+"""Every error that govplan raises.
+
+::
+
+    GovplanError
+    ├── InvalidPlanError        a document is no plan; holds every problem   ValueError
+    ├── FieldError              a constructor refused a field
+    │   ├── InvalidTypeError    … for its type                               TypeError
+    │   └── InvalidValueError   … for its value                              ValueError
+    ├── NumeralError            text that is no exact number                 ValueError
+    ├── UnitError
+    │   ├── UnknownUnitError    no such unit; suggests the nearest           ValueError
+    │   ├── IncompatibleUnitsError  5 家 is not 5 人                          TypeError
+    │   ├── MissingRateError    money of two currencies, and no rate         LookupError
+    │   └── UnitClashError      a registry has these names already           ValueError
+    ├── NotFoundError           no node with that id or at that pointer      LookupError
+    ├── AmbiguousError          several nodes where one was asked for        LookupError
+    ├── TextMismatchError       a text that is not the document's            ValueError
+    ├── LocateError             words found nowhere, or in several places    ValueError
+    ├── BuildError              parts that cannot be put together            ValueError
+    └── EncodeError             an object that JSON cannot hold              TypeError
+
+All of them can be pickled, and what they hold are strings, never quantities
+or nodes. A place is a JSON Pointer (:rfc:`6901`), ``""`` being the whole.
+
+>>> from govplan.errors import InvalidPlanError, Problem
+>>> print(InvalidPlanError((Problem("/title", "required, and missing"),), "town.json"))
+1 problem in 'town.json'
+  /title
+      required, and missing
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+import attrs
+
+__all__ = [
+    "AmbiguousError",
+    "BuildError",
+    "EncodeError",
+    "FieldError",
+    "GovplanError",
+    "IncompatibleUnitsError",
+    "InvalidPlanError",
+    "InvalidTypeError",
+    "InvalidValueError",
+    "LocateError",
+    "MissingRateError",
+    "NotFoundError",
+    "NumeralError",
+    "Problem",
+    "TextMismatchError",
+    "UnitClashError",
+    "UnitError",
+    "UnknownUnitError",
+]
+
+_SHOWN = 60  # characters of a value that a message repeats
+
+
+def shown(value: object) -> str:
+    r"""Return *value* as messages show it: one line, no control characters, short.
+
+    Types that are no text, number or None are named, not printed, since
+    printing a stranger's nested document may cost more than reading it did.
+
+    >>> shown("a\x1b[31m"), shown(3), shown([1, 2])
+    ("'a\\x1b[31m'", '3', 'a list')
+    """
+    if isinstance(value, str):
+        cut = value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+        return repr(cut)
+    if value is None or isinstance(value, bool):
+        return repr(value)
+    if isinstance(value, int):
+        # An int of thousands of digits costs quadratic time to print.
+        return str(value) if value.bit_length() <= 128 else "a very large integer"  # noqa: PLR2004
+    if hasattr(value, "as_tuple"):  # a Decimal
+        text = str(value)
+        return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    name = type(value).__name__
+    return f"an {name}" if name[0] in "aeiouAEIOU" else f"a {name}"
+
+
+def printable(text: str) -> str:
+    """Return *text* with control and invisible characters escaped, for terminals."""
+    return text if text.isprintable() else repr(text)[1:-1]
+
+
+def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three of *known* that *name* may have been meant to be."""
+    if len(name) > _SHOWN:
+        return ()
+    return tuple(difflib.get_close_matches(name, list(known), n=3, cutoff=0.6))
+
+
+def did_you_mean(suggestions: Iterable[str]) -> str:
+    """Return the tail of a message that names *suggestions*, or nothing."""
+    names = " or ".join(repr(s) for s in suggestions)
+    return f"; did you mean {names}?" if names else ""
+
+
+class GovplanError(Exception):
+    """The base of every error that govplan raises.
+
+    >>> issubclass(UnknownUnitError, GovplanError)
+    True
+    """
+
+
+@attrs.frozen
+class Problem:
+    """One thing that is wrong with a document, and where.
+
+    >>> str(Problem("/sections/0/id", "expected a text, got 3"))
+    '/sections/0/id: expected a text, got 3'
+    """
+
+    pointer: str
+    """JSON Pointer to the place; ``""`` is the whole document."""
+
+    message: str
+    """What is wrong, what was expected and, where it is known, what to do."""
+
+    def __str__(self) -> str:
+        return f"{printable(self.pointer) or 'the document'}: {self.message}"
+
+
+class InvalidPlanError(GovplanError, ValueError):
+    """A document that is no plan, with every problem found in it.
+
+    >>> error = InvalidPlanError((Problem("", "empty"),))
+    >>> error.problems[0].message
+    'empty'
+    """
+
+    def __init__(self, problems: tuple[Problem, ...], origin: str | None = None) -> None:
+        super().__init__(problems, origin)
+        self.problems = problems
+        """Every problem, in the order of the document."""
+        self.origin = origin
+        """The file the document came from; None if it came from memory."""
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        head = f"{count} problem{'' if count == 1 else 's'}"
+        if self.origin is not None:
+            head += f" in {shown(self.origin)}"
+        lines = [
+            f"  {printable(p.pointer) or '(the document)'}\n      {p.message}"
+            for p in self.problems
+        ]
+        return "\n".join([head, *lines])
+
+
+class FieldError(GovplanError):
+    """A constructor refused a field, or the fields together.
+
+    >>> error = InvalidValueError("Source", "/end", "expected more than start")
+    >>> str(error)
+    'Source/end: expected more than start'
+    """
+
+    def __init__(self, owner: str, pointer: str, message: str) -> None:
+        super().__init__(owner, pointer, message)
+        self.owner = owner
+        """Name of the class."""
+        self.pointer = pointer
+        """JSON Pointer from the object to the value; ``""`` is the object."""
+        self.message = message
+        """What was expected and what came."""
+
+    def __str__(self) -> str:
+        return f"{self.owner}{printable(self.pointer)}: {self.message}"
+
+
+class InvalidTypeError(FieldError, TypeError):
+    """A field's value is of a wrong type."""
+
+
+class InvalidValueError(FieldError, ValueError):
+    """A field's value has no meaning."""
+
+
+class NumeralError(GovplanError, ValueError):
+    """Text that is not one exact number.
+
+    >>> str(NumeralError("三五", "may mean 3 to 5"))
+    "'三五' is not an exact number: may mean 3 to 5"
+    """
+
+    def __init__(self, text: str, reason: str) -> None:
+        super().__init__(text, reason)
+        self.text = text
+        """The text, as given."""
+        self.reason = reason
+        """Why it is refused."""
+
+    def __str__(self) -> str:
+        return f"{shown(self.text)} is not an exact number: {self.reason}"
+
+
+class UnitError(GovplanError):
+    """The base of what is wrong with units."""
+
+
+class UnknownUnitError(UnitError, ValueError):
+    """A name that is no unit of a plan.
+
+    >>> str(UnknownUnitError("wan-mu", ("wan_mu",)))
+    "unknown unit 'wan-mu'; did you mean 'wan_mu'?"
+    """
+
+    def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(name, suggestions)
+        self.name = name
+        """The name, as given."""
+        self.suggestions = suggestions
+        """Units with a similar name."""
+
+    def __str__(self) -> str:
+        return f"unknown unit {shown(self.name)}{did_you_mean(self.suggestions)}"
+
+
+class IncompatibleUnitsError(UnitError, TypeError):
+    """Two amounts that do not measure the same.
+
+    >>> str(IncompatibleUnitsError("5 家", "count", "18 人", "persons"))
+    'cannot compare or convert 5 家 (count) and 18 人 (persons)'
+    """
+
+    def __init__(self, left: str, left_dimension: str, right: str, right_dimension: str) -> None:
+        super().__init__(left, left_dimension, right, right_dimension)
+        self.left = left
+        """The first amount or unit."""
+        self.left_dimension = left_dimension
+        """What it measures."""
+        self.right = right
+        """The second amount or unit."""
+        self.right_dimension = right_dimension
+        """What it measures."""
+
+    def __str__(self) -> str:
+        return (
+            f"cannot compare or convert {self.left} ({self.left_dimension}) "
+            f"and {self.right} ({self.right_dimension})"
+        )
+
+
+class MissingRateError(UnitError, LookupError):
+    """Money of one currency asked for in another without a rate.
+
+    >>> str(MissingRateError("CNY", "USD"))
+    "no rate from CNY to USD; pass rates={('CNY', 'USD'): ...}, the USD for one CNY"
+    """
+
+    def __init__(self, source: str, target: str) -> None:
+        super().__init__(source, target)
+        self.source = source
+        """Currency of the amount."""
+        self.target = target
+        """Currency asked for."""
+
+    def __str__(self) -> str:
+        return (
+            f"no rate from {self.source} to {self.target}; pass "
+            f"rates={{({self.source!r}, {self.target!r}): ...}}, "
+            f"the {self.target} for one {self.source}"
+        )
+
+
+class UnitClashError(UnitError, ValueError):
+    """A pint registry that has names of govplan's with another meaning.
+
+    >>> str(UnitClashError(("mu",)))
+    'the registry already reads mu in its own way; give govplan a registry without these names'
+    """
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(names)
+        self.names = names
+        """The names that clash."""
+
+    def __str__(self) -> str:
+        return (
+            f"the registry already reads {', '.join(self.names)} in its own way; "
+            "give govplan a registry without these names"
+        )
+
+
+class _PlaceError(GovplanError):
+    """What is looked for, and why it is not to be had."""
+
+    def __init__(self, what: str, reason: str) -> None:
+        super().__init__(what, reason)
+        self.what = what
+        """What was looked for."""
+        self.reason = reason
+        """Why there is no answer, and what to do."""
+
+    def __str__(self) -> str:
+        return f"{shown(self.what)}: {self.reason}"
+
+
+class NotFoundError(_PlaceError, LookupError):
+    """No node with that id, or nothing at that pointer."""
+
+
+class AmbiguousError(_PlaceError, LookupError):
+    """Several nodes where one was asked for."""
+
+
+class LocateError(_PlaceError, ValueError):
+    """Words that stand nowhere in the text, or in several places."""
+
+
+class TextMismatchError(GovplanError, ValueError):
+    """A text that is not the one that the plan's document describes."""
+
+
+class BuildError(GovplanError, ValueError):
+    """Parts that cannot be put together into a plan."""
+
+
+class EncodeError(GovplanError, TypeError):
+    """An object that JSON cannot hold.
+
+    >>> str(EncodeError("/extra/when", "a datetime; register an unstructure hook for it"))
+    '/extra/when: a datetime; register an unstructure hook for it'
+    """
+
+    def __init__(self, pointer: str, message: str) -> None:
+        super().__init__(pointer, message)
+        self.pointer = pointer
+        """JSON Pointer to the object."""
+        self.message = message
+        """What it is, and what to do."""
+
+    def __str__(self) -> str:
+        return f"{printable(self.pointer) or 'the document'}: {self.message}"
