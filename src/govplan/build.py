@@ -157,8 +157,8 @@ def target(
     basis: Basis | None = None,
     direction: Direction | None = None,
     baseline: Baseline | None = None,
-    scope: Scope | None = None,
-    relative: Relative | None = None,
+    scope: Scope | Iterable[str] | None = None,
+    relative: Relative | str | None = None,
     series: str | None = None,
     stretch_of: str | None = None,
     part_of: str | None = None,
@@ -175,9 +175,11 @@ def target(
         indicator: What is measured.
         goal: ``">= 350 亩"``, ``"~ 5%"``, ``"3-5 个"`` or, with *kind*, words for a goal
             without figure.
-        at: Where the figure's phrase stands; a lone target takes its measure's place.
+        at: Where the figure's phrase stands; its measure's place where it is not given.
         indicator_at: Where the indicator's own words stand.
         kind: What kind of goal without figure it is.
+        scope: The places it holds for, or just their names.
+        relative: The other target it is set against, or just its id.
         due: A date such as ``2021-Q3``.
         parties: Parties, or just their names.
         id: An id of your own choice, instead of the position.
@@ -211,8 +213,8 @@ def target(
             basis=basis,
             direction=direction,
             baseline=baseline,
-            scope=scope,
-            relative=relative,
+            scope=scope if isinstance(scope, Scope | None) else Scope(places=tuple(scope)),
+            relative=Relative(to=relative) if isinstance(relative, str) else relative,
             series=series,
             stretch_of=stretch_of,
             part_of=part_of,
@@ -467,8 +469,7 @@ def _finish_section(node: Section, parts: tuple[Part, ...], position: str) -> Se
 def _finish_measure(node: Measure, parts: tuple[Part, ...], position: str) -> Measure:
     id_ = position if node.id == _NO_ID else node.id
     _, _, targets = _children(parts, id_)
-    if len(targets) == 1 and targets[0].source is None:
-        targets = (attrs.evolve(targets[0], source=node.source),)
+    targets = tuple(t if t.source else attrs.evolve(t, source=node.source) for t in targets)
     return attrs.evolve(node, id=id_, targets=targets)
 
 

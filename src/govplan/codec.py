@@ -24,6 +24,7 @@ govplan.errors.InvalidPlanError: 3 problems
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import secrets
@@ -384,16 +385,16 @@ def _refusal(field: attrs.Attribute[object], value: object) -> list[Problem]:
 
 
 def _lazy_hook(converter: cattrs.Converter, kind: object) -> Callable[[], Hook]:
-    """Look a hook up when it is needed: classes may hold themselves, hooks may come later."""
+    """Look a hook up when it is first needed, since classes may hold themselves."""
 
+    @functools.cache
     def get() -> Hook:
-        return typing.cast("Hook", converter.get_structure_hook(_optional(kind)))
-
-    def structure_or_none() -> Hook:
-        hook = get()
+        hook = typing.cast("Hook", converter.get_structure_hook(_optional(kind)))
+        if not _is_optional(kind):
+            return hook
         return lambda value, k: None if value is None else hook(value, k)
 
-    return structure_or_none if _is_optional(kind) else get
+    return get
 
 
 def _is_optional(kind: object) -> bool:

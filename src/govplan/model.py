@@ -227,7 +227,7 @@ class Target:
     basis: Basis | None = None
     """What *value* counts; None if it is not clear."""
     direction: Direction | None = None
-    """Which way is better for the indicator; None if the plan does not show it."""
+    """Which way is better for the indicator; None where the comparator says so, or nothing."""
     baseline: Baseline | None = None
     """Where the indicator starts from; None if the plan does not say, which is not zero."""
     scope: Scope | None = None
@@ -592,3 +592,5 @@ def _sha256(text: str) -> str:
 
 Node: TypeAlias = Plan | Section | Measure | Target | Figure | Statement | Project
 """What :meth:`Plan.walk` yields."""
+
+attrs.resolve_types(Section)  # it holds itself, which cattrs has to see as a class, not a name
