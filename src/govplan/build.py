@@ -287,7 +287,7 @@ def measure(
     >>> measure("征地", target("土地征收", ">= 350 亩"), at=(2471, 2485)).node
     Measure(id='?', title='征地', source=Source(start=2471, end=2485))
     """
-    _allow("a measure", parts, (Target, Figure, Project))
+    _allow(f"measure {title!r}", parts, (Target, Figure, Project))
     node = Measure(
         id=id or _NO_ID,
         title=title,
@@ -328,8 +328,8 @@ def section(
     >>> section(heading("强化要素保障", at=(0, 6)), measure("征地", at=(7, 11))).node.source
     Source(start=0, end=11)
     """
-    _allow("a section", parts, (Section, Measure, Target, Figure, Statement))
     head = title if isinstance(title, Heading) else Heading(title)
+    _allow(f"section {head.title!r}", parts, (Section, Measure, Target, Figure, Statement))
     block = _source(at) or _hull([_source(head.at), *(_place(part) for part in parts)])
     node = Section(
         id=id or _NO_ID,
@@ -375,7 +375,7 @@ def plan(
     >>> plan("工作计划", section("民生", measure("办学")), id="p").sections[0].measures[0].id
     's1.m1'
     """
-    _allow("a plan", parts, (Section, Measure, Target, Figure, Statement, Project))
+    _allow(f"plan {title!r}", parts, (Section, Measure, Target, Figure, Statement, Project))
     sections, measures, targets = _children(parts, "")
     return Plan(
         id=id,
@@ -424,8 +424,9 @@ def locate(text: str, words: str, *, within: Range | None = None) -> Range:
         return found[0]
     if not found:
         raise LocateError(words, "these words stand nowhere in the text")
-    places = ", ".join(str(place) for place in found[:5])
-    raise LocateError(words, f"stands in {len(found)} places: {places} …; give more words")
+    places = ", ".join(str(place) for place in found[:5]) + (", …" if len(found) > 5 else "")  # noqa: PLR2004
+    message = f"stands in {len(found)} places: {places}; give more words, or within="
+    raise LocateError(words, message)
 
 
 def _occurrences(text: str, words: str, start: int, stop: int) -> Iterator[int]:
@@ -487,7 +488,7 @@ def _projects(parts: tuple[Part, ...]) -> tuple[Project, ...]:
                 known[part.name] = part
             elif part not in {bare, known[part.name]}:
                 raise BuildError(
-                    f"project {part.name!r} is given in two ways; give it one name each"
+                    f"project {part.name!r} is given in two ways; give each a name of its own"
                 )
     return tuple(known.values())
 
@@ -496,8 +497,10 @@ def _allow(owner: str, parts: tuple[object, ...], kinds: tuple[type, ...]) -> No
     for part in parts:
         node: object = cast("Draft[Target]", part).node if isinstance(part, Draft) else part
         if not isinstance(node, kinds):
-            names = ", ".join(kind.__name__ for kind in kinds)
-            raise BuildError(f"{owner} takes these parts: {names}; got a {type(node).__name__}")
+            *names, last = (kind.__name__ for kind in kinds)
+            raise BuildError(
+                f"{owner} takes {', '.join(names)} or {last} as parts, got a {type(node).__name__}"
+            )
 
 
 def _source(at: Range | None) -> Source | None:

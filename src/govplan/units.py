@@ -47,6 +47,7 @@ __all__ = [
     "UNITS",
     "Amount",
     "Quantity",
+    "Registry",
     "Unit",
     "amount",
     "compare",
@@ -79,7 +80,7 @@ def _magnitude(value: Decimal | int) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise InvalidTypeError("Amount", "/magnitude", f"expected a number, got {shown(value)}")
     if isinstance(value, int):
-        if value.bit_length() > 3 * (MAX_ADJUSTED + 2):
+        if value.bit_length() > 4 * (MAX_ADJUSTED + 1):
             raise _out_of_range(value)
         value = Decimal(value)
     if not value.is_finite():

@@ -1,0 +1,60 @@
+"""What several test files share."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+import govplan
+
+ROOT = Path(__file__).parents[1]
+
+settings.register_profile(
+    "bounded", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "deep", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("GOVPLAN_HYPOTHESIS_PROFILE", "bounded"))
+
+
+def load_example(name: str) -> ModuleType:
+    """Import a file of ``examples/`` by its name."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "examples" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def dupan() -> ModuleType:
+    """The module with the Duqiao plan."""
+    return load_example("dupan_2021")
+
+
+@pytest.fixture(scope="session")
+def duqiao(dupan: ModuleType) -> govplan.Plan:
+    """The Duqiao plan."""
+    plan = dupan.PLAN
+    assert isinstance(plan, govplan.Plan)
+    return plan
+
+
+@pytest.fixture(scope="session")
+def text() -> str:
+    """The published text of the Duqiao plan, where it is to be had."""
+    folder = Path(os.environ.get("GOVPLAN_SOURCE_DIR", ROOT.parent / "shared" / "source"))
+    path = folder / "dupan_2021.txt"
+    if not path.is_file():
+        pytest.skip("the published text is not kept in the project; set GOVPLAN_SOURCE_DIR")
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()

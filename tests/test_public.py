@@ -1,0 +1,83 @@
+"""The public names, and what importing them costs."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import subprocess
+import sys
+import types
+
+import pytest
+
+import govplan
+
+NAMES = {
+    "govplan": [
+        "Amount", "Baseline", "Defect", "Document", "Due", "Effective", "Figure", "GovplanError",
+        "InvalidPlanError", "Jurisdiction", "Measure", "Node", "Party", "Period", "Plan",
+        "Problem", "Project", "Ref", "Relative", "Scope", "Section", "Source", "Statement",
+        "Suppression", "Target", "amount", "compare", "convert", "dump", "dumps", "load", "loads",
+        "make_converter", "quantity", "same",
+    ],
+    "govplan.build": [
+        "Draft", "Heading", "figure", "heading", "locate", "measure", "plan", "project", "section",
+        "statement", "target",
+    ],
+    "govplan.codec": ["FORMAT", "MAX_SIZE", "dump", "dumps", "load", "loads", "make_converter"],
+    "govplan.errors": [
+        "AmbiguousError", "BuildError", "EncodeError", "FieldError", "GovplanError",
+        "IncompatibleUnitsError", "InvalidPlanError", "InvalidTypeError", "InvalidValueError",
+        "LocateError", "MissingRateError", "NotFoundError", "NumeralError", "Problem",
+        "TextMismatchError", "UnitClashError", "UnitError", "UnknownUnitError",
+    ],
+    "govplan.model": [
+        "Baseline", "Basis", "Change", "Comparator", "Defect", "DefectKind", "Direction",
+        "Document", "Due", "Effective", "Extra", "Figure", "FigureKind", "Force", "GoalKind",
+        "Jurisdiction", "Level", "Measure", "Node", "Party", "Period", "Plan", "PlanKind",
+        "Precision", "Project", "Ref", "Relation", "Relative", "Role", "Scope", "Section",
+        "Source", "Stage", "Statement", "StatementKind", "Suppression", "Target",
+    ],
+    "govplan.numerals": ["Ordinal", "number", "ordinal"],
+    "govplan.testing": [
+        "amounts", "documents", "dues", "figures", "measures", "parties", "plans", "sections",
+        "sources", "statements", "targets", "unit_ids",
+    ],
+    "govplan.units": [
+        "MULTIPLIERS", "UNITS", "Amount", "Quantity", "Registry", "Unit", "amount", "compare",
+        "convert", "install", "quantity", "registry", "same", "unit_id",
+    ],
+}  # fmt: skip
+
+
+def test_public_modules() -> None:
+    """One public module for each noun."""
+    found = {f"govplan.{m.name}" for m in pkgutil.iter_modules(govplan.__path__)}
+    assert {"govplan", *(n for n in found if not n.startswith("govplan._"))} == set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_public_names(name: str) -> None:
+    """Each module exports these names, sorted, and no others."""
+    module = importlib.import_module(name)
+    assert sorted(module.__all__) == sorted(NAMES[name])
+    assert all(hasattr(module, exported) for exported in module.__all__)
+    assert not any(isinstance(getattr(module, n), types.ModuleType) for n in module.__all__)
+
+
+def test_import_is_light() -> None:
+    """Importing govplan, and reading and writing a plan, loads nothing heavy."""
+    code = (
+        "import sys, govplan\n"
+        "govplan.loads(govplan.dumps(govplan.Plan(id='p', title='x',"
+        " targets=(govplan.Target(id='t', indicator='x', value=govplan.amount('350 亩')),))))\n"
+        "print(sorted({m.partition('.')[0] for m in sys.modules}"
+        " & {'pint', 'hypothesis', 'rich', 'click', 'pytest'}))"
+    )
+    done = subprocess.run(  # noqa: S603 (our own code)
+        [sys.executable, "-X", "utf8", "-c", code],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert done.stdout.strip() == "[]"
