@@ -261,7 +261,7 @@ class TestValues:
     def test_defects(self, duqiao: Plan) -> None:
         """What the print got wrong is kept."""
         assert [d.kind for d in duqiao.defects] == [
-            "count_mismatch", "truncated", "duplicate_number", "misprint",
+            "count_mismatch", "truncated", "misprint", "duplicate_number", "other",
         ]  # fmt: skip
 
     def test_figures(self, duqiao: Plan) -> None:
