@@ -44,7 +44,8 @@ NAMES = {
         "sources", "statements", "targets", "unit_ids",
     ],
     "govplan.units": [
-        "MULTIPLIERS", "UNITS", "Amount", "Quantity", "Registry", "Unit", "amount", "compare",
+        "MULTIPLIERS", "UNITS", "Amount", "Multiplier", "Quantity", "Registry", "Unit", "amount",
+        "compare",
         "convert", "install", "quantity", "registry", "same", "unit_id",
     ],
 }  # fmt: skip

@@ -33,16 +33,28 @@ class Extra(Mapping[str, object]):
     """Data of the user's own: a mapping that cannot be changed, nor what is in it.
 
     It holds what JSON can hold, and objects for which the converter has hooks. It equals
-    any mapping with the same items, and is left out of its owner's hash.
+    any mapping with the same items (to Python, ``True`` is 1), and is left out of its
+    owner's hash. Numbers are kept by value, as JSON gives them back: a float as the Decimal
+    that prints it, 30.0 as 30.
 
-    >>> Extra({"kept": (1, 2)}) == {"kept": (1, 2)}
+    Raises:
+        FieldError: For a key that is no text, NaN, or more than 32 levels.
+
+    >>> Extra({"kept": [1, 2.50]}) == {"kept": (1, Decimal("2.5"))}
     True
     """
 
     __slots__ = ("_items",)
 
     def __init__(self, items: Mapping[str, object]) -> None:
-        self._items = dict(items)
+        self._items = _frozen_items(items, "", 0)
+
+    @classmethod
+    def nested(cls, items: Mapping[str, object], pointer: str, level: int) -> Extra:
+        """Return a mapping that stands inside another, at *pointer* and so deep."""
+        made = cls.__new__(cls)
+        made._items = _frozen_items(items, pointer, level)  # noqa: SLF001 (its own class)
+        return made
 
     def __getitem__(self, key: str) -> object:
         return self._items[key]
@@ -56,39 +68,53 @@ class Extra(Mapping[str, object]):
     def __repr__(self) -> str:
         return repr(self._items)
 
+    def __reduce__(self) -> tuple[type[Extra], tuple[dict[str, object]]]:
+        return Extra, (self._items,)
 
-NO_EXTRA = Extra({})
+
+def _frozen_items(value: object, pointer: str, level: int) -> dict[str, object]:
+    if not isinstance(value, Mapping):
+        raise InvalidTypeError("Extra", pointer, f"expected a mapping, got {shown(value)}")
+    items = typing.cast("Mapping[object, object]", value)
+    for key in items:
+        if not isinstance(key, str):
+            raise InvalidTypeError("Extra", pointer, f"expected a text as key, got {shown(key)}")
+    pairs = typing.cast("Mapping[str, object]", items).items()
+    return {str(k): _frozen(v, f"{pointer}/{escape(k)}", level + 1) for k, v in pairs}
 
 
-def frozen(value: object, pointer: str = "", level: int = 0) -> object:
-    """Return *value* with its mappings and lists frozen, at any depth.
-
-    A float becomes the Decimal that prints it, since that is what JSON gives back;
-    objects of other types are kept as they are.
-
-    Raises:
-        FieldError: For a key that is no text, NaN, or more than 32 levels. Its owner is
-            ``""``: the caller knows it.
-    """
-    if isinstance(value, str | Extra):
-        return value
+def _frozen(value: object, pointer: str, level: int) -> object:
     if level > MAX_LEVELS:
-        raise InvalidValueError("", pointer, f"expected at most {MAX_LEVELS} levels")
+        raise InvalidValueError("Extra", pointer, f"expected at most {MAX_LEVELS} levels")
     if isinstance(value, Mapping):
-        items = typing.cast("Mapping[object, object]", value)
-        for key in items:
-            if not isinstance(key, str):
-                raise InvalidTypeError("", pointer, f"expected a text as key, got {shown(key)}")
-        pairs = typing.cast("Mapping[str, object]", items).items()
-        return Extra({k: frozen(v, f"{pointer}/{escape(k)}", level + 1) for k, v in pairs})
+        return Extra.nested(typing.cast("Mapping[str, object]", value), pointer, level)
     if isinstance(value, list | tuple):
         members = typing.cast("tuple[object, ...]", value)
-        return tuple(frozen(v, f"{pointer}/{i}", level + 1) for i, v in enumerate(members))
-    if isinstance(value, float):
-        value = Decimal(repr(value))
-    if isinstance(value, Decimal) and not value.is_finite():
-        raise InvalidValueError("", pointer, f"expected a number, got {value}")
-    return value
+        return tuple(_frozen(v, f"{pointer}/{i}", level + 1) for i, v in enumerate(members))
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return value
+    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    if not number.is_finite():
+        raise InvalidValueError("Extra", pointer, f"expected a number, got {number}")
+    return _by_value(number)
+
+
+def _by_value(number: Decimal) -> int | Decimal:
+    """Return a number in the one form of its value: an int where it is one, and not long."""
+    sign, digits, exponent = number.as_tuple()
+    kept = len("".join(map(str, digits)).rstrip("0"))
+    if not kept:
+        return 0
+    power = typing.cast("int", exponent) + len(digits) - kept
+    if power >= 0 and number.adjusted() <= _LONGEST_INT:
+        return int(number)
+    return Decimal((sign, digits[:kept], power))
+
+
+_LONGEST_INT = 20
+"""Power of ten above which a whole number is kept as a Decimal, which can be short."""
+
+NO_EXTRA = Extra({})
 
 
 def escape(token: str) -> str:
@@ -98,10 +124,10 @@ def escape(token: str) -> str:
 
 def freeze(value: Mapping[str, object]) -> Extra:
     """Return what a field named ``extra`` was given, frozen at any depth."""
-    if not isinstance(value, Mapping):
-        raise InvalidTypeError("", "/extra", f"expected a mapping, got {shown(value)}")
+    if isinstance(value, Extra):
+        return value
     try:
-        return typing.cast("Extra", frozen(value))
+        return Extra(value)
     except FieldError as error:
         raise type(error)("", f"/extra{error.pointer}", error.message) from None
 

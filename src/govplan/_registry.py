@@ -37,14 +37,22 @@ def _build() -> Any:  # noqa: ANN401 (pint, untyped here)
     base: Any = importlib.import_module("pint").UnitRegistry
 
     class PlanRegistry(base):  # type: ignore[misc]
-        def convert(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 (pint's own signature)
-            parent: Any = super()
-            with localcontext(_CONTEXT):
-                return parent.convert(*args, **kwargs)
+        pass
 
+    for name in ("convert", "get_base_units", "get_root_units"):
+        setattr(PlanRegistry, name, _in_context(getattr(base, name)))
     built = PlanRegistry(None, non_int_type=Decimal)
     define(built)
     return built
+
+
+def _in_context(method: Any) -> Any:  # noqa: ANN401 (pint, untyped here)
+    @functools.wraps(method)
+    def run(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 (pint's own signatures)
+        with localcontext(_CONTEXT):
+            return method(*args, **kwargs)
+
+    return run
 
 
 def define(registry: Any) -> None:  # noqa: ANN401 (pint, untyped here)
@@ -57,10 +65,14 @@ def define(registry: Any) -> None:  # noqa: ANN401 (pint, untyped here)
 
 
 def clashes(registry: Any) -> tuple[str, ...]:  # noqa: ANN401 (pint, untyped here)
-    """Return the names of the definitions that a registry reads already, sorted."""
+    """Return the names of the definitions that a registry has already, sorted."""
     known = _table.table()
-    names = (set(known.names) | set(known.multipliers)) - set(_table.SIGNS)
-    return tuple(sorted(name for name in names if registry.parse_unit_name(name)))
+    names = set(known.names) - set(_table.SIGNS)
+    taken = {name for name in names if registry.parse_unit_name(name)}
+    # pint has no public list of its prefixes and dimensions.
+    taken |= {m for x in known.multipliers.values() for m in (x.id, x.name)} & {*registry._prefixes}  # noqa: SLF001
+    bases = {f"[{base}]" for unit in known.units.values() for base, _ in unit.powers}
+    return tuple(sorted(taken | (bases & {*registry._dimensions})))  # noqa: SLF001
 
 
 @functools.cache

@@ -38,8 +38,11 @@ SIGNS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 """Signs and spellings that a pint registry cannot hold, or should not, as names."""
 
-SHOWN = MappingProxyType({"percent": "%", "permille": "‰", "permyriad": "‱", "ratio": ""})
-"""Names for readers that are signs, or nothing at all."""
+SHOWN = MappingProxyType({"percent": "%", "permille": "‰", "permyriad": "‱"})
+"""Names for readers that are signs."""
+
+COUNTED = frozenset({"month", "quarter", "percentage_point", "permille_point"})
+"""Units that take 个 behind a number, since 3 月 is March and not three months."""
 
 _NAMED_DIMENSIONS: Mapping[tuple[tuple[str, int], ...], str] = MappingProxyType(
     {
@@ -88,26 +91,42 @@ class Unit:
 
 
 @attrs.frozen
+class Multiplier:
+    """A power of ten that may stand once before a unit.
+
+    >>> from govplan.units import MULTIPLIERS
+    >>> MULTIPLIERS["wan_"]
+    Multiplier(id='wan_', name='万', factor=10000)
+    """
+
+    id: str
+    """What stands before a unit's id, its underscore included."""
+
+    name: str
+    """The Chinese name."""
+
+    factor: int
+    """The power of ten."""
+
+
+@attrs.frozen
 class Term:
     """A unit with its multiplier, as one factor of a product."""
 
-    multiplier: str
-    """Id of a multiplier with its underscore, such as ``wan_``, or nothing."""
-
+    multiplier: Multiplier | None
     unit: Unit
 
     @property
     def id(self) -> str:
-        return self.multiplier + self.unit.id
+        return self.multiplier.id + self.unit.id if self.multiplier else self.unit.id
 
     @property
     def name(self) -> str:
-        return (table().multipliers[self.multiplier][0] if self.multiplier else "") + self.unit.name
+        return self.multiplier.name + self.unit.name if self.multiplier else self.unit.name
 
     @property
     def factor(self) -> Fraction:
-        scale = table().multipliers[self.multiplier][1] if self.multiplier else 1
-        return self.unit.factor * scale
+        return self.unit.factor * (self.multiplier.factor if self.multiplier else 1)
 
 
 @attrs.frozen
@@ -126,7 +145,8 @@ class Product:
     @property
     def name(self) -> str:
         over, under = "·".join(t.name for t in self.over), "·".join(t.name for t in self.under)
-        return f"{over}/{under}" if under else over
+        counted = "个" if over and len(self.over) == 1 and self.over[0].id in COUNTED else ""
+        return f"{counted}{over}/{under}" if under else counted + over
 
 
 @attrs.frozen
@@ -137,8 +157,8 @@ class Table:
     """By id, in the order of the file."""
     names: Mapping[str, Unit]
     """By every name that is read."""
-    multipliers: Mapping[str, tuple[str, int]]
-    """By id with underscore: the Chinese name and the power of ten it stands for."""
+    multipliers: Mapping[str, Multiplier]
+    """By id, in the order of the file."""
     lines: tuple[str, ...]
     """The definitions without comments, for pint."""
 
@@ -152,7 +172,7 @@ def table() -> Table:
     text = resources.files("govplan").joinpath("units.txt").read_text(encoding="utf-8")
     units: dict[str, Unit] = {}
     names: dict[str, Unit] = {}
-    multipliers: dict[str, tuple[str, int]] = {}
+    multipliers: dict[str, Multiplier] = {}
     lines: list[str] = []
     for line in text.splitlines():
         body, _, note = (part.strip() for part in line.partition("#"))
@@ -161,16 +181,17 @@ def table() -> Table:
         lines.append(body)
         id_, definition, *others = (part.strip() for part in body.split("="))
         if id_.endswith("-"):
-            multipliers[id_[:-1]] = (others[0].rstrip("-"), int(definition))
+            id_ = id_.removesuffix("-")
+            multipliers[id_] = Multiplier(id_, others[0].removesuffix("-"), int(definition))
             continue
         factor, powers = _evaluate(definition, units)
         shown, *aliases = others or ["_"]
+        known = dict.fromkeys([id_, shown, *aliases, *(s for s, of in SIGNS.items() if of == id_)])
+        known.pop("_", None)
         name = SHOWN.get(id_, id_ if shown == "_" else shown)
-        unit = Unit(id_, name, tuple(aliases), factor, powers, note or None)
-        units[id_] = unit
-        for known in {id_, shown, *aliases} - {"_"}:
-            names[known] = unit
-    names |= {sign: units[id_] for sign, id_ in SIGNS.items()}
+        others = [alias for alias in known if alias not in {id_, name}]
+        units[id_] = Unit(id_, name, tuple(others), factor, powers, note or None)
+        names |= dict.fromkeys(known, units[id_])
     return Table(
         MappingProxyType(units),
         MappingProxyType(names),
@@ -206,9 +227,22 @@ def dimension_name(powers: Powers) -> str:
     """Return the word for a dimension, or a product of words such as ``money_CNY/persons``."""
     if known := _NAMED_DIMENSIONS.get(powers):
         return known
+    powers = _with_energy(powers)
     over = [_power_name(base, n) for base, n in powers if n > 0]
     under = [_power_name(base, -n) for base, n in powers if n < 0]
     return "/".join(["*".join(over) or "1", *under])
+
+
+def _with_energy(powers: Powers) -> Powers:
+    """Put energy or power for the mass, length and time that make it up, if they all go."""
+    for word in ("energy", "power"):
+        (parts,) = (p for p, name in _NAMED_DIMENSIONS.items() if name == word)
+        for sign in (1, -1):
+            rest = Counter(dict(powers))
+            rest.subtract({base: sign * n for base, n in parts})
+            if not any(rest[base] for base, _ in parts):
+                return _sorted_powers({**rest, word: sign})
+    return powers
 
 
 def _power_name(base: str, n: int) -> str:
@@ -235,7 +269,10 @@ def parse(text: str) -> Product:
             factor *= term.factor**exponent
             for base, n in term.unit.powers:
                 powers[base] += n * exponent
-    return Product(tuple(over), tuple(under), factor, _sorted_powers(powers))
+    product = Product(tuple(over), tuple(under), factor, _sorted_powers(powers))
+    if len(product.id) > MAX_LENGTH:
+        raise UnknownUnitError(text)
+    return product
 
 
 _SEPARATOR = re.compile("[*·⋅•・]")
@@ -249,31 +286,32 @@ def _unwrap(part: str) -> str:
 def _term(name: str, text: str) -> Term:
     known = table()
     if unit := known.names.get(name):
-        return Term("", unit)
-    for id_, chinese in _multiplier_names():
-        for written in (id_, chinese):
+        return Term(None, unit)
+    for multiplier in _longest_first():
+        for written in (multiplier.id, multiplier.name):
             if name.startswith(written) and (
                 unit := known.names.get(name[len(written) :].lstrip())
             ):
-                return Term(id_, unit)
+                return Term(multiplier, unit)
     raise UnknownUnitError(text, _suggest(name))
 
 
 @functools.cache
-def _multiplier_names() -> tuple[tuple[str, str], ...]:
-    """Ids and Chinese names of the multipliers, the longest first."""
-    pairs = [(id_, chinese) for id_, (chinese, _) in table().multipliers.items()]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[1])))
+def _longest_first() -> tuple[Multiplier, ...]:
+    return tuple(sorted(table().multipliers.values(), key=lambda m: -len(m.name)))
 
 
 def _suggest(name: str) -> tuple[str, ...]:
     """Find what *name* was meant to be, at a cost that hostile names cannot drive up."""
     known = table()
-    head, _, rest = name.replace("-", "_").replace(" ", "_").partition("_")
-    if f"{head}_" in known.multipliers and rest:
-        return tuple(f"{head}_{s}" for s in (rest,) if s in known.units) or tuple(
-            f"{head}_{s}" for s in _near(rest, known.units)
-        )
+    spelt = name.replace("-", "_").replace(" ", "_")
+    for multiplier in _longest_first():
+        for written in (multiplier.id, multiplier.name):
+            if spelt.startswith(written) and len(spelt) > len(written):
+                rest = spelt[len(written) :]
+                found = (rest,) if rest in known.names else _near(rest, known.names)
+                if found:
+                    return tuple(written + unit for unit in found)
     return _near(name, known.names)
 
 

@@ -34,12 +34,13 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from math import isfinite
+from itertools import islice
 from pathlib import Path
 
 import attrs
 import cattrs
 import msgspec
+from cattrs import AttributeValidationNote, IterableValidationNote
 
 from govplan import _json
 from govplan._fields import Extra, converter_of, escape
@@ -47,9 +48,11 @@ from govplan.errors import (
     EncodeError,
     FieldError,
     InvalidPlanError,
+    InvalidValueError,
     Problem,
     did_you_mean,
     nearest,
+    printable,
     shown,
 )
 from govplan.model import Plan
@@ -58,6 +61,8 @@ __all__ = ["FORMAT", "MAX_SIZE", "dump", "dumps", "load", "loads", "make_convert
 
 FORMAT = 1
 """The version of the format that this govplan writes."""
+
+MAX_INDENT = 16
 
 MAX_SIZE = 64 * 2**20
 """Bytes of a document that :func:`loads` takes by default."""
@@ -88,21 +93,26 @@ def loads(
     else:
         if not problems:
             return plan
-    raise InvalidPlanError(tuple(problems))
+    if len(problems) > _json.MAX_PROBLEMS:
+        more = Problem("", f"more than {_json.MAX_PROBLEMS} problems; the rest is not told")
+        problems = (*problems[: _json.MAX_PROBLEMS], more)
+    raise InvalidPlanError(problems)
 
 
 def _check_format(tree: dict[str, object]) -> tuple[Problem, ...]:
     """Take the format's version off the document, and check it."""
     if "govplan" not in tree:
         return (
-            Problem("/govplan", f'required, and missing: the format, as in {{"govplan": {FORMAT}'),
+            Problem(
+                "/govplan", f'required, and missing: the format, as in {{"govplan": {FORMAT}}}'
+            ),
         )
     version = tree.pop("govplan")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        return (Problem("/govplan", f"expected the format's number, got {shown(version)}"),)
+        return (Problem("/govplan", f"expected the format's number, got {_shown(version)}"),)
     if version > FORMAT:
         message = (
-            f"format {shown(version)} was written by a newer govplan; this one reads up to "
+            f"format {_shown(version)} was written by a newer govplan; this one reads up to "
             f"{FORMAT}: update govplan"
         )
         raise InvalidPlanError((Problem("/govplan", message),))
@@ -116,7 +126,7 @@ def dumps(
 
     Args:
         plan: The plan.
-        indent: Spaces for each level; None for one line.
+        indent: Spaces for each level, 1 to 16; None for one line.
         converter: From :func:`make_converter`, with hooks of your own.
 
     Returns:
@@ -125,13 +135,20 @@ def dumps(
     Raises:
         EncodeError: If something in ``extra`` is not to be had in JSON, or a text holds
             half of a surrogate pair.
+        InvalidValueError: If *indent* is out of range.
     """
+    if not isinstance(plan, Plan):
+        raise EncodeError("", f"expected a Plan, got {shown(plan)}")
+    if indent is not None and not 1 <= indent <= MAX_INDENT:
+        message = f"expected None or 1 to {MAX_INDENT}, got {shown(indent)}"
+        raise InvalidValueError("dumps", "/indent", message)
     tree: dict[str, object] = (converter or _default_converter()).unstructure(plan, Plan)
     tree = {"govplan": FORMAT, **tree}
+    _json.check(tree)
     try:
         data = _json.encode(tree)
-    except (TypeError, ValueError, OverflowError, RecursionError):
-        raise _json.why_not(tree) from None
+    except RecursionError:
+        raise EncodeError("", "nested too deeply") from None
     return data if indent is None else msgspec.json.format(data, indent=indent)
 
 
@@ -173,19 +190,29 @@ def dump(
     """
     data = dumps(plan, indent=indent, converter=converter) + b"\n"
     target = Path(os.path.realpath(path))
-    beside = target.with_name(f".{target.name[:80]}.{secrets.token_hex(8)}.tmp")
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)  # a device or a pipe is not to be replaced
+        return
+    beside = target.with_name(f".govplan-{secrets.token_hex(8)}.tmp")
     try:
-        with beside.open("xb") as file:
-            with suppress(FileNotFoundError):
-                beside.chmod(target.stat().st_mode & 0o7777)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write(beside, data, target)
         beside.replace(target)
-    except BaseException:
+    except OSError as error:
+        # Name the file that was asked for, not the one beside it.
+        raise type(error)(error.errno, error.strerror, os.fspath(path)) from None
+    finally:
         beside.unlink(missing_ok=True)
-        raise
     _sync_folder(target.parent)
+
+
+def _write(path: Path, data: bytes, like: Path) -> None:
+    """Write a new file, with the permissions of another where there is one, and sync it."""
+    with path.open("xb") as file:
+        with suppress(FileNotFoundError):
+            path.chmod(like.stat().st_mode & 0o7777)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:
@@ -225,7 +252,8 @@ def make_converter() -> cattrs.Converter:
     converter.register_structure_hook_factory(_is_literal, _literal_hook)
     converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
     converter.register_structure_hook_factory(_is_own, _class_hook)
-    converter.register_unstructure_hook(date, date.isoformat)
+    # Not for datetime, a subclass: its time would be lost.
+    converter.register_unstructure_hook_func(lambda kind: kind is date, date.isoformat)
     converter.register_unstructure_hook(Decimal, lambda value: value)
     converter.register_unstructure_hook(Extra, lambda value: _thaw(value, converter))
     return converter
@@ -259,9 +287,11 @@ def _plain_hook(kind: type, expected: str) -> Hook:
 
 def _shown(value: object) -> str:
     """Return *value* in JSON's words."""
-    if isinstance(value, dict):
-        return "an object"
-    return "null" if value is None else shown(value)
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "an array"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return shown(value)
 
 
 def _structure_number(value: object, _: object) -> Decimal:
@@ -319,7 +349,9 @@ def _tuple_hook(kind: object, converter: cattrs.Converter) -> Hook:
             try:
                 done.append(hook()(item, member))
             except Exception as error:  # noqa: BLE001 (hooks are the user's)
-                problems += _problems(error, str(i))
+                problems += _problems(error, f"/{i}")
+                if len(problems) > _json.MAX_PROBLEMS:
+                    break
         if problems:
             raise InvalidPlanError(tuple(problems))
         return tuple(done)
@@ -348,28 +380,30 @@ def _class_hook(kind: type[attrs.AttrsInstance], converter: cattrs.Converter) ->
                 try:
                     done[name] = hooks[name]()(given[name], hints[name])
                 except Exception as error:  # noqa: BLE001 (hooks are the user's)
-                    problems += _problems(error, name)
+                    problems += _problems(error, f"/{name}")
             elif name in required:
                 problems.append(Problem(f"/{name}", "required, and missing"))
         problems += _unknown(given, fields)
         if not problems:
-            try:
+            with suppress(FieldError):
                 return kind(**done)
-            except FieldError as error:
-                problems = [Problem(error.pointer, error.message)]
-                done.pop(error.pointer.split("/")[-1], None)
-        # A constructor stops at its first problem; the other fields have theirs to tell.
-        problems += [p for name in done for p in _refusal(fields[name], done[name])]
-        raise InvalidPlanError(tuple(problems))
+        # A constructor stops at its first problem; here every field tells its own.
+        for name in tuple(done):
+            if refusal := _refusal(fields[name], done[name]):
+                del done[name]
+                problems += refusal
+        raise InvalidPlanError(tuple(problems + _refusal_together(kind, done)))
 
     return structure
 
 
-def _unknown(given: Iterable[str], fields: Mapping[str, object]) -> list[Problem]:
+def _unknown(given: Iterable[object], fields: Mapping[str, object]) -> list[Problem]:
+    strange = islice((name for name in given if name not in fields), _json.MAX_PROBLEMS)
     return [
         Problem(f"/{escape(name)}", f"unknown key{did_you_mean(nearest(name, fields))}")
-        for name in given
-        if name not in fields
+        if isinstance(name, str)
+        else Problem("", f"expected texts as keys, got {shown(name)}")
+        for name in strange
     ]
 
 
@@ -409,40 +443,51 @@ def _optional(kind: object) -> object:
     return inner
 
 
-def _problems(error: Exception, token: str) -> list[Problem]:
-    """Return the problems that a hook raised, placed below *token*."""
-    head = f"/{escape(token)}"
+def _refusal_together(kind: type[attrs.AttrsInstance], values: dict[str, object]) -> list[Problem]:
+    """Return what a class says of several fields together, whatever became of the others."""
+    rule: Callable[[object], None] | None = getattr(kind, "__attrs_post_init__", None)
+    if rule is None:
+        return []
+    defaults = {f.name: f.default for f in attrs.fields(kind) if f.default is not attrs.NOTHING}
+    try:
+        rule(types.SimpleNamespace(**{**defaults, **values}))
+    except FieldError as error:
+        return [Problem(error.pointer, error.message)]
+    except AttributeError:
+        pass  # a field that the rule is about is missing
+    return []
+
+
+def _problems(error: Exception, place: str) -> list[Problem]:
+    """Return the problems that a hook raised at *place*, a pointer."""
+    for note in getattr(error, "__notes__", ()):
+        # cattrs leaves such notes on what it collects for a class of the user's.
+        if isinstance(note, AttributeValidationNote):
+            place += f"/{escape(note.name)}"
+        elif isinstance(note, IterableValidationNote):
+            place += f"/{escape(str(note.index))}"
     if isinstance(error, InvalidPlanError):
-        return [Problem(head + p.pointer, p.message) for p in error.problems]
+        return [Problem(place + p.pointer, p.message) for p in error.problems]
     if isinstance(error, FieldError):
-        return [Problem(head + error.pointer, error.message)]
+        return [Problem(place + error.pointer, error.message)]
     if isinstance(error, RecursionError):
         raise error
-    if isinstance(error, ExceptionGroup):  # cattrs, of a class of the user's
+    if isinstance(error, ExceptionGroup):
         group = typing.cast("ExceptionGroup[Exception]", error)
-        return [Problem(head + p.pointer, p.message) for e in group.exceptions for p in _noted(e)]
-    return [Problem(head, f"{type(error).__name__}: {error}")]
+        return [problem for e in group.exceptions for problem in _problems(e, place)]
+    return [Problem(place, printable(f"{type(error).__name__}: {error}")[:_LONGEST])]
 
 
-def _noted(error: Exception) -> list[Problem]:
-    """Place a problem of cattrs's own by the note that cattrs left on it."""
-    for note in getattr(error, "__notes__", ()):
-        place = getattr(note, "name", getattr(note, "index", None))
-        if place is not None:
-            return _problems(error, str(place))
-    return [Problem("", f"{type(error).__name__}: {error}")]
+_LONGEST = 500
+"""Characters of a message that is not govplan's own."""
 
 
 def _thaw(value: object, converter: cattrs.Converter) -> object:
     """Return what is in ``extra`` as JSON's objects and arrays; the rest is for hooks."""
-    if isinstance(value, Extra | dict):
-        items = typing.cast("Mapping[str, object]", value).items()
-        return {key: _thaw(item, converter) for key, item in items}
-    if isinstance(value, tuple | list):
-        return [_thaw(item, converter) for item in typing.cast("list[object]", value)]
+    if isinstance(value, Extra):
+        return {key: _thaw(value[key], converter) for key in sorted(value)}
+    if isinstance(value, tuple):
+        return [_thaw(item, converter) for item in typing.cast("tuple[object, ...]", value)]
     if value is None or isinstance(value, str | int | Decimal):
         return value
-    made: object = converter.unstructure(value)
-    if isinstance(made, float) and not isfinite(made):
-        raise EncodeError("/extra", f"{made} is no number that JSON can hold")
-    return made
+    return converter.unstructure(value)

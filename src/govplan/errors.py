@@ -140,7 +140,7 @@ class InvalidPlanError(GovplanError, ValueError):
     def __init__(self, problems: tuple[Problem, ...], origin: str | None = None) -> None:
         super().__init__(problems, origin)
         self.problems = problems
-        """Every problem, in the order of the document."""
+        """Every problem: repeated keys first, then in the order of the model."""
         self.origin = origin
         """The file the document came from; None if it came from memory."""
 

@@ -28,10 +28,13 @@ __all__ = ["Ordinal", "number", "ordinal"]
 MAX_LENGTH = 64
 """Characters of a numeral; longer text is refused before it is looked at."""
 
+ZEROS = "零〇○"
+"""Ways to write a Chinese zero."""
+
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "○": 0, "两": 2, "兩": 2,
     "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
-    "貳": 2, "叄": 3, "陸": 6,
+    "貳": 2, "叄": 3, "參": 3, "陸": 6,
 }  # fmt: skip
 """Chinese digits, the ones against forgery (壹贰叁) and the traditional ones included."""
 
@@ -46,6 +49,9 @@ NUMERAL_CHARACTERS = frozenset("0123456789.,点") | set(DIGITS) | set(TENS) | se
 
 _EXACT = Context(prec=2 * MAX_LENGTH, traps=[Inexact])
 """Arithmetic that cannot round, whatever the caller's own decimal context is."""
+
+APPROXIMATE = frozenset("余多几数来近约")
+"""What makes a number that it stands in or beside approximate."""
 
 _FOLD = {0xFF10 + i: 0x30 + i for i in range(10)} | {
     ord("．"): ".", ord("，"): ",", ord("－"): "-", ord("−"): "-", ord("＋"): "+",
@@ -90,18 +96,22 @@ def number(text: str) -> Decimal:
         raise NumeralError(text, f"longer than {MAX_LENGTH} characters")
     body = fold(text).strip()
     negative = body[:1] == "-"
-    with localcontext(_EXACT):
-        value = _unsigned(body[1:] if body[:1] in {"-", "+"} else body, text)
-    return -value if negative and value else value
+    value = _unsigned(body[1:] if body[:1] in {"-", "+"} else body, text)
+    return value.copy_negate() if negative and value else value
 
 
 def _unsigned(body: str, text: str) -> Decimal:
+    with localcontext(_EXACT):
+        return _parse(body, text)
+
+
+def _parse(body: str, text: str) -> Decimal:
     if not body:
         raise NumeralError(text, "empty")
     if _ARABIC.fullmatch(body):
         return Decimal(body.replace(",", ""))
     strange = next((c for c in body if c not in NUMERAL_CHARACTERS), None)
-    if strange == "余" or strange in {"多", "几", "数", "近", "约"}:
+    if strange in APPROXIMATE:
         raise NumeralError(text, f"{strange} makes it approximate; read it as a comparator")
     if strange is not None:
         raise NumeralError(text, f"{strange!r} is not part of a number")
@@ -117,10 +127,10 @@ def _digit_string(body: str, text: str) -> Decimal:
         return Decimal(DIGITS[body])
     if "两" in body or "兩" in body:
         raise NumeralError(text, "may mean a choice, such as 2 to 3")
-    if len(body) == 2 and body[1] not in "零〇○":  # noqa: PLR2004
-        raise NumeralError(text, "may mean a choice, such as 3 to 5")
-    if body[0] in "零〇○":
+    if body[0] in ZEROS:
         raise NumeralError(text, "starts with a zero")
+    if len(body) == 2 and body[1] not in ZEROS:  # noqa: PLR2004
+        raise NumeralError(text, "may mean a choice, such as 3 to 5")
     return Decimal("".join(str(DIGITS[c]) for c in body))
 
 
@@ -157,12 +167,17 @@ def _tail(body: str, scale: int | None, text: str, before: Decimal) -> Decimal:
         if before >= 10 ** (scale + 4):
             raise NumeralError(text, "a digit whose power of ten is not clear")
         # 两万五 is spoken for 25,000: the digit counts the next lower power.
-        return Decimal(DIGITS[body] if body in DIGITS else int(body)) * Decimal(10) ** (scale - 1)
-    if body[0] in TENS:
+        return _one(body, text) * Decimal(10) ** (scale - 1)
+    if body[0] in TENS or body[0] in MYRIADS:
         raise NumeralError(text, f"expected a digit before {body[0]}")
-    value = _below_yi(body.lstrip("零〇") or body, text)
-    if not 0 < value < 10**scale or value % 1:
+    zero = body[0] in ZEROS
+    value = _below_yi(body[1:] if zero else body, text)
+    # 一万五点五 could be 10005.5 or 15000.5; 5万5.5 too.
+    unclear = value % 1 and ("点" not in body or (value < 10 and not zero))  # noqa: PLR2004
+    if not 0 < value < 10**scale or unclear:
         raise NumeralError(text, "its parts do not follow each other downwards")
+    if zero and value >= 10 ** (scale - 1):
+        raise NumeralError(text, "a zero where no place is empty")
     return value
 
 
@@ -181,36 +196,44 @@ def _below_wan(body: str, text: str) -> Decimal:
     return _tens(body, text)
 
 
-_TENS_PART = re.compile(rf"([0-9]+(?:\.[0-9]+)?|[{''.join(DIGITS)}])?([{''.join(TENS)}])", re.ASCII)
+_TENS_PART = re.compile(
+    rf"([{ZEROS}])?((?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?|[{''.join(DIGITS)}])?"
+    rf"([{''.join(TENS)}])"
+)
 
 
 def _tens(body: str, text: str) -> Decimal:
     """Read 千, 百 and 十 in falling order, and the ones after them."""
     total, last, at = Decimal(0), 4, 0
-    while match := _TENS_PART.match(body, at + (at > 0 and body[at : at + 1] in {"零", "〇"})):
-        digit, power = match[1], TENS[match[2]]
+    while (match := _TENS_PART.match(body, at)) and not total % 10**last:
+        zero, digit, power = match[1], match[2], TENS[match[3]]
         if power >= last:
             raise NumeralError(text, "its parts do not follow each other downwards")
-        if digit is None:
-            if at and match[2] not in "十拾":
-                break
-            value = Decimal(1)
-        else:
-            value = Decimal(DIGITS[digit]) if digit in DIGITS else Decimal(digit)
-        total += value * 10**power
+        if digit is None and (zero or (at and power > 1)):
+            break  # only 十 goes without a digit inside a number: 一百十五
+        if zero and (not at or power == last - 1):
+            raise NumeralError(text, "a zero where no place is empty")
+        count = 1 if digit is None else DIGITS.get(digit, digit.replace(",", ""))
+        total += Decimal(count) * 10**power
         last, at = power, match.end()
     rest = body[at:]
-    if not at or (rest and total % 10**last):
-        raise NumeralError(text, "expected digits and 十, 百, 千, 万 or 亿 in falling order")
     if not rest:
         return total
-    if len(rest) == 1:
+    if not at or total % 10**last:
+        raise NumeralError(text, "expected digits and 十, 百, 千, 万 or 亿 in falling order")
+    return total + _ones(rest, last, text)
+
+
+def _ones(rest: str, last: int, text: str) -> Decimal:
+    """Read what follows the last of 千, 百 and 十, whose power of ten is *last*."""
+    zero = rest[0] in ZEROS and len(rest) == 2  # noqa: PLR2004
+    if zero and last == 1:
+        raise NumeralError(text, "a zero where no place is empty")
+    if len(rest) == 1 or zero:
         # 一百二 is spoken for 120, 二十五 is 25.
-        return total + _one(rest, text) * Decimal(10) ** (last - 1)
-    if rest[0] in "零〇" and len(rest) == 2:  # noqa: PLR2004
-        return total + _one(rest[1], text)
-    if rest.isdecimal() and len(rest) <= last:
-        return total + int(rest)
+        return _one(rest[-1], text) * Decimal(10) ** (0 if zero else last - 1)
+    if rest.isdecimal() and len(rest) <= last and int(rest):
+        return Decimal(rest)
     raise NumeralError(text, "expected digits and 十, 百, 千, 万 or 亿 in falling order")
 
 
@@ -246,10 +269,10 @@ _HAN = "[一二三四五六七八九十百〇零两]{1,7}"
 _ORDINALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (style, re.compile(pattern))
     for style, pattern in (
-        ("(一)", rf"\(({_HAN})\)"),
-        ("(1)", r"\(([0-9]{1,4})\)"),
-        ("一)", rf"({_HAN})\)"),
-        ("1)", r"([0-9]{1,4})\)"),
+        ("(一)", rf"\(({_HAN})\)、?"),
+        ("(1)", r"\(([0-9]{1,4})\)、?"),
+        ("一)", rf"({_HAN})\)、?"),
+        ("1)", r"([0-9]{1,4})\)、?"),
         ("一、", rf"({_HAN})、"),
         ("1、", r"([0-9]{1,4})、"),
         ("一是", rf"({_HAN})是"),
@@ -263,10 +286,14 @@ _ORDINALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _NAMED = re.compile(rf"第({_HAN}|[0-9]{{1,4}})(部分|[编篇章节条款项类])[、:：]?")
-_CIRCLED = {chr(base + i): i + 1 for base in (0x2460, 0x2474) for i in range(20)} | {
-    chr(0x3220 + i): i + 1 for i in range(10)
-}  # ① ⑴ ㈠
-_CIRCLED_STYLE = {0x2460: "①", 0x2474: "⑴", 0x3220: "㈠"}
+_SIGNS: dict[str, Ordinal] = {
+    chr(first + i): Ordinal((start + i,), style)
+    for first, start, count, style in (
+        (0x2460, 1, 20, "①"), (0x3251, 21, 15, "①"), (0x32B1, 36, 15, "①"),
+        (0x2474, 1, 20, "⑴"), (0x2488, 1, 20, "⒈"), (0x3220, 1, 10, "㈠"),
+    )
+    for i in range(count)
+}  # fmt: skip
 
 
 def ordinal(text: str) -> Ordinal:
@@ -284,9 +311,8 @@ def ordinal(text: str) -> Ordinal:
     if len(text) > MAX_LENGTH:
         raise NumeralError(text, f"longer than {MAX_LENGTH} characters")
     body = fold(text).strip().replace(" ", "")
-    if body in _CIRCLED:
-        base = max(b for b in _CIRCLED_STYLE if b <= ord(body))
-        return Ordinal((_CIRCLED[body],), _CIRCLED_STYLE[base])
+    if (sign := body.removesuffix("、")) in _SIGNS:
+        return _SIGNS[sign]
     if match := _NAMED.fullmatch(body):
         return Ordinal((_count(match[1], text),), f"第一{match[2]}")
     for style, pattern in _ORDINALS:

@@ -18,16 +18,16 @@ never evaluated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from decimal import Context, Decimal, Inexact, InvalidOperation
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 import attrs
 
 from govplan import _registry, numerals
 from govplan import _unit_table as _table
-from govplan._unit_table import Unit
+from govplan._unit_table import Multiplier, Unit
 from govplan.errors import (
     IncompatibleUnitsError,
     InvalidTypeError,
@@ -46,6 +46,7 @@ __all__ = [
     "MULTIPLIERS",
     "UNITS",
     "Amount",
+    "Multiplier",
     "Quantity",
     "Registry",
     "Unit",
@@ -65,13 +66,15 @@ Quantity: TypeAlias = "pint.Quantity[Decimal]"
 Registry: TypeAlias = "pint.UnitRegistry[Decimal]"
 """A pint registry of quantities with Decimal magnitudes."""
 
+_Item = TypeVar("_Item")
+
 MAX_DIGITS = 15
 """Significant digits of a magnitude: what every JSON reader keeps."""
 
 MAX_ADJUSTED, MIN_ADJUSTED = 20, -15
 """Powers of ten of a magnitude's first digit: what every JSON writer prints plainly."""
 
-_ROUNDING_IS_AN_ERROR = Context(prec=MAX_DIGITS, traps=[Inexact, InvalidOperation])
+_ROUNDING_IS_AN_ERROR = Context(prec=MAX_DIGITS, traps=[Inexact])
 _WIDE = Context(prec=64)
 
 
@@ -190,8 +193,10 @@ class Amount:
             return number
         if not spec:
             return f"{number} {self.unit}"
+        if self.unit == "ratio":
+            return number  # a coefficient is printed without a word for its unit
         name = _table.parse(self.unit).name
-        return f"{number}{name}" if name in {"", "%", "‰", "‱"} else f"{number} {name}"
+        return f"{number}{name}" if name in _table.SIGNS else f"{number} {name}"
 
 
 def unit_id(name: str) -> str:
@@ -233,12 +238,10 @@ def amount(value: str | float | Decimal, unit: str | None = None) -> Amount:
     return Amount(number, None if unit is None else unit_id(unit))
 
 
-_PARTS = re.compile(r"(百|千|万)分之(.+)", re.DOTALL)
+_PARTS = re.compile(r"([+-]?)(百|千|万)分之(.+)", re.DOTALL)
 _PART_UNITS = {"百": "percent", "千": "permille", "万": "permyriad"}
-_MONEY_SIGN = re.compile(r"(HK\$|US\$|[¥￥$€£])\s*(.+)", re.DOTALL)
-_NUMERAL = re.compile(
-    rf"[+-]?[{re.escape(''.join(sorted(numerals.NUMERAL_CHARACTERS)))}]*", re.ASCII
-)
+_MONEY_SIGN = re.compile(r"([+-]?)(HK\$|US\$|[¥￥$€£])\s*(.+)", re.DOTALL)
+_NUMERAL = re.compile(rf"[+-]?[{re.escape(''.join(sorted(numerals.NUMERAL_CHARACTERS)))}]*")
 
 
 def _read(text: str) -> Amount:
@@ -246,45 +249,58 @@ def _read(text: str) -> Amount:
         raise NumeralError(text, "longer than a number and a unit can be")
     body = numerals.fold(text).strip()
     if match := _PARTS.fullmatch(body):
-        return Amount(numerals.number(match[2]), _PART_UNITS[match[1]])
+        return Amount(numerals.number(match[1] + match[3]), _PART_UNITS[match[2]])
     if match := _MONEY_SIGN.fullmatch(body):
-        body = match[2] + _table.SIGNS[match[1]]
+        money = UNITS[_table.SIGNS[match[2]]]
+        said = match[3].endswith((money.name, money.id))
+        body = match[1] + match[3] + ("" if said else money.id)
     head = cast("re.Match[str]", _NUMERAL.match(body)).group()
     rest = body[len(head) :].strip()
     if not rest:
         return Amount(numerals.number(head), None)
     if not head:
         raise NumeralError(text, "it starts with no number")
-    return _with_multiplier(head, rest, spaced=body[len(head)].isspace())
+    if rest[0] in numerals.APPROXIMATE:
+        numerals.number(head + rest[0])  # says that it is approximate
+    return _with_multiplier(head, rest)
 
 
 _MULTIPLIER_CHARACTERS = "十百千万亿萬億"
+_SPOKEN = frozenset({"shi_", "bai_", "qian_", "baiwan_", "qianwan_"})
 
 
-def _with_multiplier(head: str, rest: str, *, spaced: bool) -> Amount:
+def _with_multiplier(head: str, rest: str) -> Amount:
     """Find where the number ends and the unit, with its multiplier, begins.
 
-    万 is part of both, so each place where the number's last characters could be the
-    unit's first is tried. Of those that mean what the whole means, the one with the
-    longest unit is what was written: 三千万元 is 3 千万元, 一千二百万元 is 1200 万元.
+    千 and 万 are part of both, so each place where the number's last characters could be
+    the unit's first is tried. The longest number that leaves a unit says what is meant; of
+    the readings that mean the same, the one with the longest unit is what was written:
+    3千万元 is 3 千万元, 一千二百万元 is 1200 万元, 三百五十千克 is 350 kg.
     """
-    whole: Fraction | None = None
     problem: NumeralError | UnknownUnitError | None = None
-    try:
-        whole = Fraction(numerals.number(head)) * _table.parse(rest).factor
-    except (NumeralError, UnknownUnitError) as error:
-        problem = error
-    tail = len(head) if spaced else len(head.rstrip(_MULTIPLIER_CHARACTERS))
-    for cut in range(tail, len(head) + 1):
+    found: tuple[Fraction, Amount] | None = None
+    for cut in range(len(head), len(head.rstrip(_MULTIPLIER_CHARACTERS)) - 1, -1):
         try:
-            product = _table.parse(head[cut:] + rest)
+            unit = _table.parse(head[cut:] + rest)
             # 千万元 alone is one 千万元.
             number = numerals.number(head[:cut]) if cut else Decimal(1)
-        except (NumeralError, UnknownUnitError):
+        except (NumeralError, UnknownUnitError) as error:
+            problem = problem or error
             continue
-        if whole is None or Fraction(number) * product.factor == whole:
-            return Amount(number, product.id)
-    raise problem or NumeralError(head, "expected a number before the unit")
+        meaning = Fraction(number) * unit.factor
+        if found is None or (found[0] == meaning and not _is_spoken(head[:cut], unit)):
+            found = meaning, Amount(number, unit.id)
+    if found is None:
+        raise cast("NumeralError | UnknownUnitError", problem)
+    return found[1]
+
+
+def _is_spoken(number: str, unit: _table.Product) -> bool:
+    """Return whether a multiplier belongs to the number: 三百亩 is 300 亩, 十人 10 人."""
+    multiplier = unit.over[0].multiplier
+    if multiplier is None or multiplier.id not in _SPOKEN:
+        return False
+    return multiplier.id == "shi_" if not number else not number[-1].isdecimal()
 
 
 def convert(
@@ -331,13 +347,18 @@ def _without_money(powers: _table.Powers) -> list[tuple[str, int]]:
     return sorted(("money" if base.startswith("money_") else base, n) for base, n in powers)
 
 
+_TOO_MUCH = 10**MAX_ADJUSTED
+
+
 def _rate(
     source: str, target: str, rates: Mapping[tuple[str, str], Decimal | Fraction | int]
 ) -> Fraction:
-    if (rate := rates.get((source, target))) is not None:
-        return Fraction(rate)
-    if (rate := rates.get((target, source))) is not None:
-        return 1 / Fraction(rate)
+    for pair, power in (((source, target), 1), ((target, source), -1)):
+        if (rate := rates.get(pair)) is not None:
+            if not 0 < rate < _TOO_MUCH:  # NaN is neither
+                message = f"expected a number above 0 for {pair}, got {shown(rate)}"
+                raise InvalidValueError("convert", "/rates", message)
+            return Fraction(rate) ** power
     raise MissingRateError(source, target)
 
 
@@ -390,27 +411,27 @@ def same(a: Amount, b: Amount) -> bool:
         return False
 
 
-class _Units(Mapping[str, Unit]):
-    """The table of units, read when it is first looked at."""
+class _Late(Mapping[str, _Item]):
+    """A part of the unit table, which is read when it is first looked at."""
 
-    def __getitem__(self, id_: str) -> Unit:
-        return _table.table().units[id_]
+    def __init__(self, get: Callable[[], Mapping[str, _Item]]) -> None:
+        self._get = get
+
+    def __getitem__(self, key: str) -> _Item:
+        return self._get()[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_table.table().units)
+        return iter(self._get())
 
     def __len__(self) -> int:
-        return len(_table.table().units)
+        return len(self._get())
 
 
-UNITS: Mapping[str, Unit] = _Units()
+UNITS: Mapping[str, Unit] = _Late(lambda: _table.table().units)
 """Every unit by its id, in the order of the definitions file."""
 
-MULTIPLIERS: Mapping[str, str] = {
-    "shi_": "十", "bai_": "百", "qian_": "千", "wan_": "万", "baiwan_": "百万",
-    "qianwan_": "千万", "yi_": "亿", "wanyi_": "万亿",
-}  # fmt: skip
-"""What may stand once before a unit: the id's prefix and its Chinese name."""
+MULTIPLIERS: Mapping[str, Multiplier] = _Late(lambda: _table.table().multipliers)
+"""What may stand once before a unit, by its id: ``wan_`` is 万, 10,000."""
 
 
 # --- pint -------------------------------------------------------------------------
@@ -449,8 +470,8 @@ def install(registry: Registry) -> None:
     """Give govplan's definitions to a pint registry of your own.
 
     Args:
-        registry: A registry for Decimal magnitudes that reads none of the names yet.
-            pint's default registry is refused: it reads ``mu`` as a milli-dalton, and
+        registry: A registry that has none of the names, multipliers and base dimensions
+            yet. pint's default registry is refused: it reads ``mu`` as a milli-dalton, and
             percent as a bare number.
 
     Raises:
