@@ -40,7 +40,11 @@ def _reduced(value: object) -> object:
     """Return a value of a subclass of text, int or Decimal as one of its base."""
     if isinstance(value, str):
         return str.__str__(value)
-    return int.__int__(value) if isinstance(value, int) else Decimal(cast("Decimal", value))
+    if isinstance(value, int):
+        return int.__int__(value)
+    if isinstance(value, Decimal):
+        return Decimal(value)
+    raise TypeError(type(value).__name__)
 
 
 _decoder = msgspec.json.Decoder(float_hook=_exact)

@@ -63,6 +63,7 @@ FORMAT = 1
 """The version of the format that this govplan writes."""
 
 MAX_INDENT = 16
+"""Spaces for a level that :func:`dumps` takes at most."""
 
 MAX_SIZE = 64 * 2**20
 """Bytes of a document that :func:`loads` takes by default."""
@@ -144,11 +145,14 @@ def dumps(
         raise InvalidValueError("dumps", "/indent", message)
     tree: dict[str, object] = (converter or _default_converter()).unstructure(plan, Plan)
     tree = {"govplan": FORMAT, **tree}
-    _json.check(tree)
     try:
         data = _json.encode(tree)
-    except RecursionError:
+    except (TypeError, ValueError, RecursionError):
+        _json.check(tree)
         raise EncodeError("", "nested too deeply") from None
+    # What is of govplan's classes is sound; what hooks make of a user's objects may not be.
+    if converter is not None or b'"extra":' in data:
+        _json.check(tree)
     return data if indent is None else msgspec.json.format(data, indent=indent)
 
 
@@ -227,7 +231,7 @@ def _sync_folder(folder: Path) -> None:
 
 # --- the converter ----------------------------------------------------------------
 
-Hook = Callable[[object, object], object]
+_Hook = Callable[[object, object], object]
 
 
 def make_converter() -> cattrs.Converter:
@@ -259,24 +263,20 @@ def make_converter() -> cattrs.Converter:
     return converter
 
 
-_shared: list[cattrs.Converter] = []
-
-
+@functools.cache
 def _default_converter() -> cattrs.Converter:
     """Return the converter of those who pass none, made on first use."""
-    if not _shared:
-        _shared.append(make_converter())
-    return _shared[0]
+    return make_converter()
 
 
-def _refuse(message: str, pointer: str = "") -> InvalidPlanError:
-    return InvalidPlanError((Problem(pointer, message),))
+def _refuse(message: str) -> InvalidPlanError:
+    return InvalidPlanError((Problem("", message),))
 
 
 _PLAIN = {str: "a text", int: "a whole number", bool: "true or false"}
 
 
-def _plain_hook(kind: type, expected: str) -> Hook:
+def _plain_hook(kind: type, expected: str) -> _Hook:
     def structure(value: object, _: object) -> object:
         if type(value) is not kind:
             raise _refuse(f"expected {expected}, got {_shown(value)}")
@@ -320,7 +320,7 @@ def _is_literal(kind: object) -> bool:
     return typing.get_origin(kind) is typing.Literal
 
 
-def _literal_hook(kind: object) -> Hook:
+def _literal_hook(kind: object) -> _Hook:
     words: tuple[str, ...] = typing.get_args(kind)
 
     def structure(value: object, _: object) -> object:
@@ -336,7 +336,7 @@ def _is_tuple(kind: object) -> bool:
     return typing.get_origin(kind) is tuple
 
 
-def _tuple_hook(kind: object, converter: cattrs.Converter) -> Hook:
+def _tuple_hook(kind: object, converter: cattrs.Converter) -> _Hook:
     member = typing.get_args(kind)[0]
     hook = _lazy_hook(converter, member)
 
@@ -363,7 +363,7 @@ def _is_own(kind: object) -> bool:
     return isinstance(kind, type) and attrs.has(kind) and kind.__module__.startswith("govplan.")
 
 
-def _class_hook(kind: type[attrs.AttrsInstance], converter: cattrs.Converter) -> Hook:
+def _class_hook(kind: type[attrs.AttrsInstance], converter: cattrs.Converter) -> _Hook:
     hints = typing.get_type_hints(kind)
     fields = {f.name: f for f in attrs.fields(kind)}
     required = [name for name, f in fields.items() if f.default is attrs.NOTHING]
@@ -418,12 +418,12 @@ def _refusal(field: attrs.Attribute[object], value: object) -> list[Problem]:
     return []
 
 
-def _lazy_hook(converter: cattrs.Converter, kind: object) -> Callable[[], Hook]:
+def _lazy_hook(converter: cattrs.Converter, kind: object) -> Callable[[], _Hook]:
     """Look a hook up when it is first needed, since classes may hold themselves."""
 
     @functools.cache
-    def get() -> Hook:
-        hook = typing.cast("Hook", converter.get_structure_hook(_optional(kind)))
+    def get() -> _Hook:
+        hook = typing.cast("_Hook", converter.get_structure_hook(_optional(kind)))
         if not _is_optional(kind):
             return hook
         return lambda value, k: None if value is None else hook(value, k)

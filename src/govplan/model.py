@@ -356,7 +356,7 @@ class Measure:
 class Section:
     """A part of a plan, at any depth, with the number and the title that are printed.
 
-    >>> Section(id="s4", number="(四)", title="强供给", measures=[Measure(id="m", title="x")])
+    >>> Section(id="s4", number="(四)", title="强供给", measures=(Measure(id="m", title="x"),))
     Section(id='s4', number='(四)', title='强供给', measures=<1>)
     """
 
