@@ -27,7 +27,6 @@ from __future__ import annotations
 import functools
 import os
 import re
-import secrets
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
@@ -197,7 +196,7 @@ def dump(
     if target.exists() and not target.is_file():
         target.write_bytes(data)  # a device or a pipe is not to be replaced
         return
-    beside = target.with_name(f".govplan-{secrets.token_hex(8)}.tmp")
+    beside = target.with_name(f".govplan-{os.urandom(8).hex()}.tmp")
     try:
         _write(beside, data, target)
         beside.replace(target)

@@ -266,25 +266,25 @@ class Ordinal:
 
 
 _HAN = "[一二三四五六七八九十百〇零两]{1,7}"
-_ORDINALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (style, re.compile(pattern))
-    for style, pattern in (
-        ("(一)", rf"\(({_HAN})\)、?"),
-        ("(1)", r"\(([0-9]{1,4})\)、?"),
-        ("一)", rf"({_HAN})\)、?"),
-        ("1)", r"([0-9]{1,4})\)、?"),
-        ("一、", rf"({_HAN})、"),
-        ("1、", r"([0-9]{1,4})、"),
-        ("一是", rf"({_HAN})是"),
-        ("一要", rf"({_HAN})要"),
-        ("1.1", r"([0-9]{1,4}(?:\.[0-9]{1,4}){1,7})[.、]?"),
-        ("1.", r"([0-9]{1,4})\."),
-        ("一.", rf"({_HAN})\."),
-        ("其一", rf"其({_HAN})"),
-        ("一", rf"({_HAN})"),
-        ("1", r"([0-9]{1,4})"),
-    )
+_NUMBERS = "[0-9]{1,4}"
+_STYLES: tuple[tuple[str, str], ...] = (
+    ("(一)", rf"\(({_HAN})\)、?"),
+    ("(1)", rf"\(({_NUMBERS})\)、?"),
+    ("一)", rf"({_HAN})\)、?"),
+    ("1)", rf"({_NUMBERS})\)、?"),
+    ("一、", rf"({_HAN})、"),
+    ("1、", rf"({_NUMBERS})、"),
+    ("一是", rf"({_HAN})是"),
+    ("一要", rf"({_HAN})要"),
+    ("1.1", rf"({_NUMBERS}(?:\.{_NUMBERS}){{1,7}})[.、]?"),
+    ("1.", rf"({_NUMBERS})\."),
+    ("一.", rf"({_HAN})\."),
+    ("其一", rf"其({_HAN})"),
+    ("一", rf"({_HAN})"),
+    ("1", rf"({_NUMBERS})"),
 )
+"""Each style, as its first number is printed, and the pattern of its numbers."""
+
 _NAMED = re.compile(rf"第({_HAN}|[0-9]{{1,4}})(部分|[编篇章节条款项类])[、:：]?")
 _SIGNS: dict[str, Ordinal] = {
     chr(first + i): Ordinal((start + i,), style)
@@ -315,8 +315,8 @@ def ordinal(text: str) -> Ordinal:
         return _SIGNS[sign]
     if match := _NAMED.fullmatch(body):
         return Ordinal((_count(match[1], text),), f"第一{match[2]}")
-    for style, pattern in _ORDINALS:
-        if match := pattern.fullmatch(body):
+    for style, pattern in _STYLES:
+        if match := re.fullmatch(pattern, body):
             return Ordinal(tuple(_count(part, text) for part in match[1].split(".")), style)
     raise NumeralError(text, "not a section's number, such as 一、 （一） 1. 1.1 ① 第一章")
 
