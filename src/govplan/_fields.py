@@ -47,13 +47,13 @@ class Extra(Mapping[str, object]):
     __slots__ = ("_items",)
 
     def __init__(self, items: Mapping[str, object]) -> None:
-        self._items = _frozen_items(items, "", 0)
+        self._items = _frozen_items(items, 0)
 
     @classmethod
-    def nested(cls, items: Mapping[str, object], pointer: str, level: int) -> Extra:
-        """Return a mapping that stands inside another, at *pointer* and so deep."""
+    def nested(cls, items: Mapping[str, object], level: int) -> Extra:
+        """Return a mapping that stands inside others, so many levels deep."""
         made = cls.__new__(cls)
-        made._items = _frozen_items(items, pointer, level)  # noqa: SLF001 (its own class)
+        made._items = _frozen_items(items, level)  # noqa: SLF001 (its own class)
         return made
 
     def __getitem__(self, key: str) -> object:
@@ -72,30 +72,39 @@ class Extra(Mapping[str, object]):
         return Extra, (self._items,)
 
 
-def _frozen_items(value: object, pointer: str, level: int) -> dict[str, object]:
+def _frozen_items(value: object, level: int) -> dict[str, object]:
     if not isinstance(value, Mapping):
-        raise InvalidTypeError("Extra", pointer, f"expected a mapping, got {shown(value)}")
+        raise InvalidTypeError("Extra", "", f"expected a mapping, got {shown(value)}")
     items = typing.cast("Mapping[object, object]", value)
     for key in items:
         if not isinstance(key, str):
-            raise InvalidTypeError("Extra", pointer, f"expected a text as key, got {shown(key)}")
+            raise InvalidTypeError("Extra", "", f"expected a text as key, got {shown(key)}")
     pairs = typing.cast("Mapping[str, object]", items).items()
-    return {str(k): _frozen(v, f"{pointer}/{escape(k)}", level + 1) for k, v in pairs}
+    return {str(key): _frozen_below(key, member, level) for key, member in pairs}
 
 
-def _frozen(value: object, pointer: str, level: int) -> object:
+def _frozen_below(token: str, value: object, level: int) -> object:
+    """Freeze what stands at *token*; a pointer is built only for what is refused."""
+    try:
+        return _frozen(value, level + 1)
+    except FieldError as error:
+        pointer = f"/{escape(token)}{error.pointer}"
+        raise type(error)("Extra", pointer, error.message) from None
+
+
+def _frozen(value: object, level: int) -> object:
     if level > MAX_LEVELS:
-        raise InvalidValueError("Extra", pointer, f"expected at most {MAX_LEVELS} levels")
+        raise InvalidValueError("Extra", "", f"expected at most {MAX_LEVELS} levels")
     if isinstance(value, Mapping):
-        return Extra.nested(typing.cast("Mapping[str, object]", value), pointer, level)
+        return Extra.nested(typing.cast("Mapping[str, object]", value), level)
     if isinstance(value, list | tuple):
         members = typing.cast("tuple[object, ...]", value)
-        return tuple(_frozen(v, f"{pointer}/{i}", level + 1) for i, v in enumerate(members))
+        return tuple(_frozen_below(str(i), member, level) for i, member in enumerate(members))
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return value
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
-        raise InvalidValueError("Extra", pointer, f"expected a number, got {number}")
+        raise InvalidValueError("Extra", "", f"expected a number, got {number}")
     return _by_value(number)
 
 

@@ -310,13 +310,17 @@ def _suggest(name: str) -> tuple[str, ...]:
             if spelt.startswith(written) and len(spelt) > len(written):
                 rest = spelt[len(written) :]
                 found = (rest,) if rest in known.names else _near(rest, known.names)
-                if found:
-                    return tuple(written + unit for unit in found)
+                return tuple(written + unit for unit in found) or _near(name, known.names)
     return _near(name, known.names)
 
 
 def _near(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    letters = set(name.lower())
-    folded = [k for k in known if k.lower() == name.lower()]
-    likely = (k for k in known if 2 * len(letters & set(k.lower())) > len(set(k)))
-    return tuple(folded) or nearest(name, likely)
+    """Return the same name in another case, or names about as long with most of its letters."""
+    folded = name.lower()
+    letters = set(folded)
+    likely = [k for k in known if abs(len(k) - len(name)) <= 3]  # noqa: PLR2004
+    if same := tuple(k for k in likely if k.lower() == folded):
+        return same
+    return nearest(
+        name, [k for k in likely if 2 * len(letters & set(k.lower())) > len(set(k))][:20]
+    )
