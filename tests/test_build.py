@@ -136,6 +136,13 @@ class TestTarget:
             extra={"code": 7},
         )
 
+    def test_a_text_is_one_name(self) -> None:
+        """A single name is not taken for a list of characters."""
+        node = target("x", scope="杜桥镇", parties="经信局").node
+        assert node.scope == Scope(places=("杜桥镇",))
+        assert node.parties == (Party(name="经信局"),)
+        assert measure("x", parties="经信局").node.parties == (Party(name="经信局"),)
+
     def test_full_forms(self) -> None:
         """Value classes are taken as they are."""
         scope, relative = Scope(each=True), Relative(to="t1", offset=amount("1 百分点"))

@@ -615,6 +615,13 @@ class TestLookingUp:
         assert PLAN.find("c") is PLAN.sections[0].measures[0].targets[0]
         assert PLAN.find("p") is PLAN
 
+    def test_find_by_pointer(self) -> None:
+        """A pointer leads where ids are ambiguous; what has no id is not found so."""
+        assert PLAN.find("/targets/1") is PLAN.targets[1]
+        for pointer in ("/figures/0", "/title", "/extra"):
+            with pytest.raises(NotFoundError, match="no plan, section, measure or target"):
+                PLAN.find(pointer)
+
     def test_find_nothing(self) -> None:
         """An unknown id is an error that suggests the nearest."""
         plan = Plan(id="plan", title="x", targets=(target(id="s1.m1.t1"),))
@@ -711,6 +718,8 @@ class TestLookingUp:
         assert PLAN.find("c").indicator == "x"  # type: ignore[union-attr]
         assert changed.replace("c", indicator="x") == PLAN
         assert PLAN.replace("p", title="新").title == "新"
+        twice = Plan(id="p", title="x", targets=(target(), target()))
+        assert twice.replace("/targets/1", id="t2").targets[1].id == "t2"
 
     def test_replace_refuses(self) -> None:
         """An unknown id, a refused value and an unknown field are errors."""

@@ -553,7 +553,10 @@ class TestReading:
             ("", "'' is not an exact number: empty"),
             ("亩", "'亩' is not an exact number: it starts with no number"),
             ("%", "'%' is not an exact number: it starts with no number"),
-            ("近百亩", "'近百亩' is not an exact number: it starts with no number"),
+            (
+                "近百亩",
+                "'近百亩' is not an exact number: 近 makes it approximate; read it as a comparator",
+            ),
             ("半亩", "'半亩' is not an exact number: it starts with no number"),
             ("百分之三五", "'三五' is not an exact number: may mean a choice, such as 3 to 5"),
             ("三五亩", "'三五' is not an exact number: may mean a choice, such as 3 to 5"),
@@ -1043,6 +1046,20 @@ class TestConverting:
         """Amount.to never changes currency."""
         with pytest.raises(MissingRateError):
             amount("5 元").to("USD")
+
+    @pytest.mark.parametrize(
+        ("rate", "words"),
+        [(6.45, "a float"), ("6.45", "'6.45'"), (-1, "-1"), (Decimal("NaN"), "NaN")],
+    )
+    def test_rates_that_are_none(self, rate: Any, words: str) -> None:
+        """A rate is an exact number above zero; a float or a text is refused."""
+        with pytest.raises(InvalidValueError) as excinfo:
+            convert(amount("5 美元"), "元", rates={("USD", "CNY"): rate})
+
+        assert (
+            "convert/rates: expected an exact number above 0 for ('USD', 'CNY'), "
+            f"got {words}" == str(excinfo.value)
+        )
 
     def test_rate_of_zero(self) -> None:
         """A rate of which there is no inverse is refused by an error of govplan's."""

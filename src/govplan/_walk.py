@@ -55,7 +55,12 @@ def walk(root: Plan) -> Iterator[tuple[str, Node]]:
 
 
 def find(plan: Plan, id_: str) -> tuple[str, Named]:
-    """Return the one node with an id, and its pointer."""
+    """Return the one node with an id, or at a pointer (no id starts as one), and its pointer."""
+    if id_.startswith("/"):
+        node = at(plan, id_)
+        if not hasattr(node, "child_fields") or not hasattr(node, "id"):
+            raise NotFoundError(id_, "no plan, section, measure or target stands there")
+        return id_, cast("Named", node)
     named = [(p, cast("Named", n)) for p, n in walk(plan) if hasattr(n, "id")]
     found = [(p, n) for p, n in named if n.id == id_]
     if not found:

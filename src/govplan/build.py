@@ -80,6 +80,7 @@ __all__ = [
 ]
 
 NodeT = TypeVar("NodeT", Section, Measure, Target)
+_NameT = TypeVar("_NameT")
 
 Range: TypeAlias = tuple[int, int]
 """Start and end of a place in the text, in code points, end exclusive."""
@@ -213,7 +214,7 @@ def target(
             basis=basis,
             direction=direction,
             baseline=baseline,
-            scope=scope if isinstance(scope, Scope | None) else Scope(places=tuple(scope)),
+            scope=scope if isinstance(scope, Scope | None) else Scope(places=_listed(scope)),
             relative=Relative(to=relative) if isinstance(relative, str) else relative,
             series=series,
             stretch_of=stretch_of,
@@ -524,4 +525,9 @@ def _due(due: Due | str | None) -> Due | None:
 
 
 def _parties(parties: Iterable[Party | str]) -> tuple[Party, ...]:
-    return tuple(Party(name=p) if isinstance(p, str) else p for p in parties)
+    return tuple(Party(name=p) if isinstance(p, str) else p for p in _listed(parties))
+
+
+def _listed(names: Iterable[_NameT] | str) -> tuple[_NameT | str, ...]:
+    """Return *names* as a tuple; a text is one name, not its characters."""
+    return (names,) if isinstance(names, str) else tuple(names)

@@ -485,7 +485,7 @@ class Plan:
     # --- looking up ---------------------------------------------------------------
 
     def find(self, id: str) -> "Plan | Section | Measure | Target":  # noqa: A002
-        """Return the node with that id.
+        """Return the node with that id, or at that JSON Pointer.
 
         Raises:
             NotFoundError: If there is none; it suggests the nearest.
@@ -514,8 +514,8 @@ class Plan:
         """
         return _walk.effective(self, node)
 
-    def replace(self, id: str, **changes: object) -> "Plan":  # noqa: A002
-        """Return a plan in which the node with that id has other values.
+    def replace(self, id: str, /, **changes: object) -> "Plan":  # noqa: A002
+        """Return a plan in which the node with that id, or at that pointer, has other values.
 
         Raises:
             NotFoundError: If there is no such node.

@@ -258,10 +258,10 @@ def _read(text: str) -> Amount:
     rest = body[len(head) :].strip()
     if not rest:
         return Amount(numerals.number(head), None)
+    if rest[0] in numerals.APPROXIMATE:
+        raise NumeralError(text, f"{rest[0]} makes it approximate; read it as a comparator")
     if not head:
         raise NumeralError(text, "it starts with no number")
-    if rest[0] in numerals.APPROXIMATE:
-        numerals.number(head + rest[0])  # says that it is approximate
     return _with_multiplier(head, rest)
 
 
@@ -347,6 +347,13 @@ def _without_money(powers: _table.Powers) -> list[tuple[str, int]]:
     return sorted(("money" if base.startswith("money_") else base, n) for base, n in powers)
 
 
+def _is_rate(rate: object) -> bool:
+    """Return whether *rate* is exact, which a float is not, and a rate, which NaN is not."""
+    if isinstance(rate, Decimal):
+        return rate.is_finite() and 0 < rate < _TOO_MUCH
+    return isinstance(rate, int | Fraction) and 0 < rate < _TOO_MUCH
+
+
 _TOO_MUCH = 10**MAX_ADJUSTED
 
 
@@ -355,8 +362,8 @@ def _rate(
 ) -> Fraction:
     for pair, power in (((source, target), 1), ((target, source), -1)):
         if (rate := rates.get(pair)) is not None:
-            if not 0 < rate < _TOO_MUCH:  # NaN is neither
-                message = f"expected a number above 0 for {pair}, got {shown(rate)}"
+            if not _is_rate(rate):
+                message = f"expected an exact number above 0 for {pair}, got {shown(rate)}"
                 raise InvalidValueError("convert", "/rates", message)
             return Fraction(rate) ** power
     raise MissingRateError(source, target)
