@@ -60,6 +60,8 @@ class TestTarget:
             ("3 km - 5000 m", "range", "3 km", "5000 m"),
             ("10至20 万元", "range", "10 wan_CNY", "20 wan_CNY"),
             ("1..2 hectare", "range", "1 hectare", "2 hectare"),
+            ("3~5家", "range", "3 家", "5 家"),
+            ("6%到7%", "range", "6 percent", "7 percent"),
             (">= -2%", ">=", "-2 percent", None),
         ],
     )
@@ -81,7 +83,10 @@ class TestTarget:
         """How a figure is meant has to be said."""
         with pytest.raises(BuildError) as caught:
             target("土地征收", "350 亩")
-        assert str(caught.value) == "土地征收: expected a goal such as '>= 350 亩', got '350 亩'"
+        assert str(caught.value) == (
+            "土地征收: '350 亩' has no comparator; write '= 350 亩' for a bare figure, "
+            "'>= 350 亩' for 以上, '<= 350 亩' for 以内"
+        )
 
     def test_bad_goals(self) -> None:
         """What is no amount is refused by numerals or units."""

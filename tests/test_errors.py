@@ -49,7 +49,8 @@ SAMPLES: dict[GovplanError, str] = {
         "cannot compare or convert 5 家 (count) and 18 人 (persons)"
     ),
     MissingRateError("CNY", "USD"): (
-        "no rate from CNY to USD; pass rates={('CNY', 'USD'): ...}, the USD for one CNY"
+        "no rate from CNY to USD; use convert() with "
+        "rates={('CNY', 'USD'): ...}, the USD for one CNY"
     ),
     UnitClashError(("km", "mu")): (
         "the registry already reads km, mu in its own way; "

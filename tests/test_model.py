@@ -764,7 +764,13 @@ class TestText:
         ("document", "message"),
         [
             (None, "the plan's sources reach to 50, the text has 40 characters"),
-            (Document(length=50), "expected the document's text of 50 characters, got one of 40"),
+            (
+                Document(length=50),
+                (
+                    "expected the document's text of 50 characters, got one of 40; "
+                    "read the file with newline='' so that its line ends stay as they are"
+                ),
+            ),
             (
                 Document(sha256="0" * 64),
                 (

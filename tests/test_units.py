@@ -1039,7 +1039,8 @@ class TestConverting:
 
         assert (
             "no rate from CNY to USD; "
-            "pass rates={('CNY', 'USD'): ...}, the USD for one CNY" == str(excinfo.value)
+            "use convert() with rates={('CNY', 'USD'): ...}, the USD for one CNY"
+            == str(excinfo.value)
         )
 
     def test_to_has_no_rates(self) -> None:

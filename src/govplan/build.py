@@ -131,7 +131,7 @@ _COMPARATORS: Mapping[str, Comparator] = {
     ">=": ">=", "≥": ">=", "<=": "<=", "≤": "<=", ">": ">", "<": "<", "=": "=", "~": "~", "≈": "~",
 }  # fmt: skip
 _GOAL = re.compile(r"\s*(>=|<=|[≥≤><=~≈])\s*(.*)", re.DOTALL)
-_RANGE = re.compile(r"([^-]+?)\s*(?:-|—|–|至|\.\.)\s*([^-]+)", re.DOTALL)
+_RANGE = re.compile(r"([^-]+?)\s*(?:-|—|–|~|～|至|到|\.\.)\s*([^-]+)", re.DOTALL)
 
 
 def _goal(text: str) -> tuple[Comparator | None, Amount, Amount | None]:
@@ -202,7 +202,10 @@ def target(
         _goal(goal) if kind is None and goal is not None else (None, None, None)
     )
     if comparator is None and value is not None:
-        raise BuildError(f"{indicator}: expected a goal such as '>= {goal}', got {goal!r}")
+        raise BuildError(
+            f"{indicator}: {goal!r} has no comparator; write '= {goal}' for a bare figure, "
+            f"'>= {goal}' for 以上, '<= {goal}' for 以内"
+        )
     return Draft(
         Target(
             id=id or _NO_ID,

@@ -254,7 +254,7 @@ class MissingRateError(UnitError, LookupError):
     """Money of one currency asked for in another without a rate.
 
     >>> str(MissingRateError("CNY", "USD"))
-    "no rate from CNY to USD; pass rates={('CNY', 'USD'): ...}, the USD for one CNY"
+    "no rate from CNY to USD; use convert() with rates={('CNY', 'USD'): ...}, the USD for one CNY"
     """
 
     def __init__(self, source: str, target: str) -> None:
@@ -266,7 +266,7 @@ class MissingRateError(UnitError, LookupError):
 
     def __str__(self) -> str:
         return (
-            f"no rate from {self.source} to {self.target}; pass "
+            f"no rate from {self.source} to {self.target}; use convert() with "
             f"rates={{({self.source!r}, {self.target!r}): ...}}, "
             f"the {self.target} for one {self.source}"
         )

@@ -572,17 +572,20 @@ class Plan:
         if document.length not in {None, len(text)}:
             raise TextMismatchError(
                 f"expected the document's text of {document.length} characters, "
-                f"got one of {len(text)}"
+                f"got one of {len(text)}; {_AS_IT_IS}"
             )
         if document.sha256 is not None and document.sha256 != _sha256(text):
             raise TextMismatchError(
                 f"expected the text whose SHA-256 is {shown(document.sha256)}, got another one; "
-                "read the file with newline='' so that its line ends stay as they are"
+                f"{_AS_IT_IS}"
             )
         if furthest > len(text):
             raise TextMismatchError(
                 f"the plan's sources reach to {furthest}, the text has {len(text)} characters"
             )
+
+
+_AS_IT_IS = "read the file with newline='' so that its line ends stay as they are"
 
 
 @functools.lru_cache(maxsize=4)
