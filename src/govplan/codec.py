@@ -26,34 +26,16 @@ from __future__ import annotations
 
 import functools
 import os
-import re
-import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from datetime import date
-from decimal import Decimal
-from itertools import islice
 from pathlib import Path
 
-import attrs
 import cattrs
 import msgspec
-from cattrs import AttributeValidationNote, IterableValidationNote
 
 from govplan import _json
-from govplan._fields import Extra, converter_of, escape
-from govplan.errors import (
-    EncodeError,
-    FieldError,
-    InvalidPlanError,
-    InvalidValueError,
-    Problem,
-    did_you_mean,
-    nearest,
-    printable,
-    shown,
-)
+from govplan._convert import shown_json, strict_converter
+from govplan.errors import EncodeError, InvalidPlanError, InvalidValueError, Problem, shown
 from govplan.model import Plan
 
 __all__ = ["FORMAT", "MAX_SIZE", "dump", "dumps", "load", "loads", "make_converter"]
@@ -109,10 +91,10 @@ def _check_format(tree: dict[str, object]) -> tuple[Problem, ...]:
         )
     version = tree.pop("govplan")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        return (Problem("/govplan", f"expected the format's number, got {_shown(version)}"),)
+        return (Problem("/govplan", f"expected the format's number, got {shown_json(version)}"),)
     if version > FORMAT:
         message = (
-            f"format {_shown(version)} was written by a newer govplan; this one reads up to "
+            f"format {shown_json(version)} was written by a newer govplan; this one reads up to "
             f"{FORMAT}: update govplan"
         )
         raise InvalidPlanError((Problem("/govplan", message),))
@@ -228,11 +210,6 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-# --- the converter ----------------------------------------------------------------
-
-_Hook = Callable[[object, object], object]
-
-
 def make_converter() -> cattrs.Converter:
     """Return the cattrs converter behind :func:`loads` and :func:`dumps`, to extend.
 
@@ -246,247 +223,10 @@ def make_converter() -> cattrs.Converter:
     >>> make_converter().structure({"id": "t1", "indicator": "5G基站"}, Target)
     Target(id='t1', indicator='5G基站')
     """
-    converter = cattrs.Converter(omit_if_default=True, forbid_extra_keys=True)
-    for kind, expected in _PLAIN.items():
-        converter.register_structure_hook(kind, _plain_hook(kind, expected))
-    converter.register_structure_hook(Decimal, _structure_number)
-    converter.register_structure_hook(date, _structure_date)
-    converter.register_structure_hook(Extra, _structure_extra)
-    converter.register_structure_hook_factory(_is_literal, _literal_hook)
-    converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
-    converter.register_structure_hook_factory(_is_own, _class_hook)
-    # Not for datetime, a subclass: its time would be lost.
-    converter.register_unstructure_hook_func(lambda kind: kind is date, date.isoformat)
-    converter.register_unstructure_hook(Decimal, lambda value: value)
-    converter.register_unstructure_hook(Extra, lambda value: _thaw(value, converter))
-    return converter
+    return strict_converter()
 
 
 @functools.cache
 def _default_converter() -> cattrs.Converter:
     """Return the converter of those who pass none, made on first use."""
     return make_converter()
-
-
-def _refuse(message: str) -> InvalidPlanError:
-    return InvalidPlanError((Problem("", message),))
-
-
-_PLAIN = {str: "a text", int: "a whole number", bool: "true or false"}
-
-
-def _plain_hook(kind: type, expected: str) -> _Hook:
-    def structure(value: object, _: object) -> object:
-        if type(value) is not kind:
-            raise _refuse(f"expected {expected}, got {_shown(value)}")
-        return value
-
-    return structure
-
-
-def _shown(value: object) -> str:
-    """Return *value* in JSON's words."""
-    if isinstance(value, dict | list):
-        return "an object" if isinstance(value, dict) else "an array"
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    return shown(value)
-
-
-def _structure_number(value: object, _: object) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise _refuse(f"expected a number, got {_shown(value)}")
-    return typing.cast("Decimal", value)  # an int is for the constructor to take
-
-
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-
-
-def _structure_date(value: object, _: object) -> date:
-    if isinstance(value, str) and _DATE.fullmatch(value):
-        with suppress(ValueError):
-            return date.fromisoformat(value)
-    raise _refuse(f"expected a date such as 2021-08-10, got {_shown(value)}")
-
-
-def _structure_extra(value: object, _: object) -> object:
-    if not isinstance(value, dict):
-        raise _refuse(f"expected an object, got {_shown(value)}")
-    return typing.cast("object", value)
-
-
-def _is_literal(kind: object) -> bool:
-    return typing.get_origin(kind) is typing.Literal
-
-
-def _literal_hook(kind: object) -> _Hook:
-    words: tuple[str, ...] = typing.get_args(kind)
-
-    def structure(value: object, _: object) -> object:
-        if isinstance(value, str) and value in words:
-            return value
-        hint = did_you_mean(nearest(value, words)) if isinstance(value, str) else ""
-        raise _refuse(f"expected one of {', '.join(words)}, got {_shown(value)}{hint}")
-
-    return structure
-
-
-def _is_tuple(kind: object) -> bool:
-    return typing.get_origin(kind) is tuple
-
-
-def _tuple_hook(kind: object, converter: cattrs.Converter) -> _Hook:
-    member = typing.get_args(kind)[0]
-    hook = _lazy_hook(converter, member)
-
-    def structure(value: object, _: object) -> object:
-        if not isinstance(value, list):
-            raise _refuse(f"expected an array, got {_shown(value)}")
-        done: list[object] = []
-        problems: list[Problem] = []
-        for i, item in enumerate(typing.cast("list[object]", value)):
-            try:
-                done.append(hook()(item, member))
-            except Exception as error:  # noqa: BLE001 (hooks are the user's)
-                problems += _problems(error, f"/{i}")
-                if len(problems) > _json.MAX_PROBLEMS:
-                    break
-        if problems:
-            raise InvalidPlanError(tuple(problems))
-        return tuple(done)
-
-    return structure
-
-
-def _is_own(kind: object) -> bool:
-    return isinstance(kind, type) and attrs.has(kind) and kind.__module__.startswith("govplan.")
-
-
-def _class_hook(kind: type[attrs.AttrsInstance], converter: cattrs.Converter) -> _Hook:
-    hints = typing.get_type_hints(kind)
-    fields = {f.name: f for f in attrs.fields(kind)}
-    required = [name for name, f in fields.items() if f.default is attrs.NOTHING]
-    hooks = {name: _lazy_hook(converter, hints[name]) for name in fields}
-
-    def structure(value: object, _: object) -> object:
-        if not isinstance(value, dict):
-            raise _refuse(f"expected an object, got {_shown(value)}")
-        given = typing.cast("dict[str, object]", value)
-        done: dict[str, object] = {}
-        problems: list[Problem] = []
-        for name in fields:
-            if name in given:
-                try:
-                    done[name] = hooks[name]()(given[name], hints[name])
-                except Exception as error:  # noqa: BLE001 (hooks are the user's)
-                    problems += _problems(error, f"/{name}")
-            elif name in required:
-                problems.append(Problem(f"/{name}", "required, and missing"))
-        problems += _unknown(given, fields)
-        if not problems:
-            with suppress(FieldError):
-                return kind(**done)
-        # A constructor stops at its first problem; here every field tells its own.
-        for name in tuple(done):
-            if refusal := _refusal(fields[name], done[name]):
-                del done[name]
-                problems += refusal
-        raise InvalidPlanError(tuple(problems + _refusal_together(kind, done)))
-
-    return structure
-
-
-def _unknown(given: Iterable[object], fields: Mapping[str, object]) -> list[Problem]:
-    strange = islice((name for name in given if name not in fields), _json.MAX_PROBLEMS)
-    return [
-        Problem(f"/{escape(name)}", f"unknown key{did_you_mean(nearest(name, fields))}")
-        if isinstance(name, str)
-        else Problem("", f"expected texts as keys, got {shown(name)}")
-        for name in strange
-    ]
-
-
-def _refusal(field: attrs.Attribute[object], value: object) -> list[Problem]:
-    try:
-        converter = converter_of(field)
-        converted = value if converter is None else converter(value)
-        if field.validator is not None:
-            field.validator(typing.cast("attrs.AttrsInstance", None), field, converted)
-    except FieldError as error:
-        return [Problem(error.pointer, error.message)]
-    return []
-
-
-def _lazy_hook(converter: cattrs.Converter, kind: object) -> Callable[[], _Hook]:
-    """Look a hook up when it is first needed, since classes may hold themselves."""
-
-    @functools.cache
-    def get() -> _Hook:
-        hook = typing.cast("_Hook", converter.get_structure_hook(_optional(kind)))
-        if not _is_optional(kind):
-            return hook
-        return lambda value, k: None if value is None else hook(value, k)
-
-    return get
-
-
-def _is_optional(kind: object) -> bool:
-    return typing.get_origin(kind) in (types.UnionType, typing.Union)
-
-
-def _optional(kind: object) -> object:
-    """Return what an optional type is when it is there."""
-    if not _is_optional(kind):
-        return kind
-    (inner,) = (a for a in typing.get_args(kind) if a is not type(None))
-    return inner
-
-
-def _refusal_together(kind: type[attrs.AttrsInstance], values: dict[str, object]) -> list[Problem]:
-    """Return what a class says of several fields together, whatever became of the others."""
-    rule: Callable[[object], None] | None = getattr(kind, "__attrs_post_init__", None)
-    if rule is None:
-        return []
-    defaults = {f.name: f.default for f in attrs.fields(kind) if f.default is not attrs.NOTHING}
-    try:
-        rule(types.SimpleNamespace(**{**defaults, **values}))
-    except FieldError as error:
-        return [Problem(error.pointer, error.message)]
-    except AttributeError:
-        pass  # a field that the rule is about is missing
-    return []
-
-
-def _problems(error: Exception, place: str) -> list[Problem]:
-    """Return the problems that a hook raised at *place*, a pointer."""
-    for note in getattr(error, "__notes__", ()):
-        # cattrs leaves such notes on what it collects for a class of the user's.
-        if isinstance(note, AttributeValidationNote):
-            place += f"/{escape(note.name)}"
-        elif isinstance(note, IterableValidationNote):
-            place += f"/{escape(str(note.index))}"
-    if isinstance(error, InvalidPlanError):
-        return [Problem(place + p.pointer, p.message) for p in error.problems]
-    if isinstance(error, FieldError):
-        return [Problem(place + error.pointer, error.message)]
-    if isinstance(error, RecursionError):
-        raise error
-    if isinstance(error, ExceptionGroup):
-        group = typing.cast("ExceptionGroup[Exception]", error)
-        return [problem for e in group.exceptions for problem in _problems(e, place)]
-    return [Problem(place, printable(f"{type(error).__name__}: {error}")[:_LONGEST])]
-
-
-_LONGEST = 500
-"""Characters of a message that is not govplan's own."""
-
-
-def _thaw(value: object, converter: cattrs.Converter) -> object:
-    """Return what is in ``extra`` as JSON's objects and arrays; the rest is for hooks."""
-    if isinstance(value, Extra):
-        return {key: _thaw(value[key], converter) for key in sorted(value)}
-    if isinstance(value, tuple):
-        return [_thaw(item, converter) for item in typing.cast("tuple[object, ...]", value)]
-    if value is None or isinstance(value, str | int | Decimal):
-        return value
-    return converter.unstructure(value)
