@@ -5,6 +5,8 @@
 Fraction(70, 3)
 """
 
+from typing import TYPE_CHECKING
+
 from govplan.codec import dump, dumps, load, loads, make_converter
 from govplan.errors import GovplanError, InvalidPlanError, Problem
 from govplan.model import (
@@ -31,6 +33,9 @@ from govplan.model import (
     Target,
 )
 from govplan.units import Amount, amount, compare, convert, quantity, same
+
+if TYPE_CHECKING:
+    from govplan.checks import check
 
 __all__ = [
     "Amount",
@@ -59,6 +64,7 @@ __all__ = [
     "Suppression",
     "Target",
     "amount",
+    "check",
     "compare",
     "convert",
     "dump",
@@ -69,3 +75,12 @@ __all__ = [
     "quantity",
     "same",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load the checks when they are first asked for: most programs only read plans."""
+    if name == "check":
+        from govplan.checks import check  # noqa: PLC0415
+
+        return check
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

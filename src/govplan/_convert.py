@@ -34,6 +34,9 @@ from govplan.errors import (
 
 _Hook = Callable[[object, object], object]
 
+NOT_IN_JSON: Mapping[str, bool] = types.MappingProxyType({"not_in_json": True})
+"""Metadata of a field that is neither read nor written."""
+
 
 def strict_converter() -> cattrs.Converter:
     """Return a new converter for govplan's own classes, which takes further hooks."""
@@ -149,7 +152,7 @@ def _is_own(kind: object) -> bool:
 
 def _class_hook(kind: type[attrs.AttrsInstance], converter: cattrs.Converter) -> _Hook:
     hints = typing.get_type_hints(kind)
-    fields = {f.name: f for f in attrs.fields(kind)}
+    fields = {f.name: f for f in attrs.fields(kind) if "not_in_json" not in f.metadata}
     required = [name for name, f in fields.items() if f.default is attrs.NOTHING]
     hooks = {name: _lazy_hook(converter, hints[name]) for name in fields}
 

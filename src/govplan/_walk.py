@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -44,14 +44,20 @@ def _position(node: object, before: int) -> int:
 
 def walk(root: Plan) -> Iterator[tuple[str, Node]]:
     """Yield every node and its pointer; see :meth:`Plan.walk`."""
-    stack: list[tuple[str, Node]] = [("", root)]
+    return ((pointer, node) for pointer, node, _ in trails(root))
+
+
+def trails(root: Plan) -> Iterator[tuple[str, Node, tuple[Node, ...]]]:
+    """Yield every node with its pointer and what it stands in, the plan first."""
+    stack: list[tuple[str, Node, tuple[Node, ...]]] = [("", root, ())]
     while stack:
-        pointer, node = stack.pop()
-        yield pointer, node
+        pointer, node, above = stack.pop()
+        yield pointer, node, above
         if node.child_fields:
-            stack.extend(reversed(_children(pointer, node)))
+            here = (*above, node)
+            stack.extend((p, n, here) for p, n in reversed(_children(pointer, node)))
     for i, project in enumerate(root.projects):
-        yield f"/projects/{i}", project
+        yield f"/projects/{i}", project, (root,)
 
 
 def find(plan: Plan, id_: str) -> tuple[str, Named]:
@@ -84,14 +90,14 @@ def _tokens(pointer: str) -> list[str]:
     return [t.replace("~1", "/").replace("~0", "~") for t in pointer[1:].split("/")]
 
 
-def at(plan: Plan, pointer: str) -> object:
-    """Return what stands at a pointer; see :meth:`Plan.at`."""
-    return _trail(plan, pointer)[-1]
+def at(root: object, pointer: str) -> object:
+    """Return what stands at a pointer below a plan or a node; see :meth:`Plan.at`."""
+    return _trail(root, pointer)[-1]
 
 
-def _trail(plan: Plan, pointer: str) -> list[object]:
-    """Return what stands at each step of a pointer, the plan first."""
-    trail: list[object] = [plan]
+def _trail(root: object, pointer: str) -> list[object]:
+    """Return what stands at each step of a pointer, the root first."""
+    trail: list[object] = [root]
     for token in _tokens(pointer):
         here = trail[-1]
         if isinstance(here, tuple):
@@ -130,10 +136,15 @@ def effective(plan: Plan, node: Node | str) -> Effective:
 
 
 def _effective(plan: Plan, pointer: str) -> Effective:
+    return effective_along(plan, _trail(plan, pointer))
+
+
+def effective_along(plan: Plan, trail: Iterable[object]) -> Effective:
+    """Return what holds for the last of *trail*, which starts with the plan."""
     due: Due | None = None
     level = plan.jurisdiction.level if plan.jurisdiction else None
     parties = ()
-    for step in _trail(plan, pointer):
+    for step in trail:
         due = getattr(step, "due", None) or due
         parties = getattr(step, "parties", None) or parties
         level = getattr(step, "level", None) or level

@@ -18,10 +18,13 @@
     ├── TextMismatchError       a text that is not the document's            ValueError
     ├── LocateError             words found nowhere, or in several places    ValueError
     ├── BuildError              parts that cannot be put together            ValueError
-    └── EncodeError             an object that JSON cannot hold              TypeError
+    ├── EncodeError             an object that JSON cannot hold              TypeError
+    ├── RulesetError            checks or their configuration that cannot run ValueError
+    └── PlanCheckError          findings that a report was asked to raise
 
-All of them can be pickled, and what they hold are strings, never quantities
-or nodes. A place is a JSON Pointer (:rfc:`6901`), ``""`` being the whole.
+All of them can be pickled, and what they hold are strings (a
+:exc:`PlanCheckError` its report), never quantities or nodes. A place is a JSON
+Pointer (:rfc:`6901`), ``""`` being the whole.
 
 >>> from govplan.errors import InvalidPlanError, Problem
 >>> print(InvalidPlanError((Problem("/title", "required, and missing"),), "town.json"))
@@ -34,8 +37,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import attrs
+
+if TYPE_CHECKING:
+    from govplan.checks import Report
 
 __all__ = [
     "AmbiguousError",
@@ -51,7 +58,9 @@ __all__ = [
     "MissingRateError",
     "NotFoundError",
     "NumeralError",
+    "PlanCheckError",
     "Problem",
+    "RulesetError",
     "TextMismatchError",
     "UnitClashError",
     "UnitError",
@@ -129,13 +138,8 @@ class Problem:
         return f"{printable(self.pointer) or 'the document'}: {self.message}"
 
 
-class InvalidPlanError(GovplanError, ValueError):
-    """A document that is no plan, with every problem found in it.
-
-    >>> error = InvalidPlanError((Problem("", "empty"),))
-    >>> error.problems[0].message
-    'empty'
-    """
+class _ProblemsError(GovplanError, ValueError):
+    """Everything that is wrong with one document, and the file it came from."""
 
     def __init__(self, problems: tuple[Problem, ...], origin: str | None = None) -> None:
         super().__init__(problems, origin)
@@ -154,6 +158,44 @@ class InvalidPlanError(GovplanError, ValueError):
             for p in self.problems
         ]
         return "\n".join([head, *lines])
+
+
+class InvalidPlanError(_ProblemsError):
+    """A document that is no plan, with every problem found in it.
+
+    >>> error = InvalidPlanError((Problem("", "empty"),))
+    >>> error.problems[0].message
+    'empty'
+    """
+
+
+class RulesetError(_ProblemsError):
+    """Checks, or what configures them, that cannot be used: nothing was checked.
+
+    >>> error = RulesetError((Problem("/select/0", "no check is called 'GP9999'"),), "govplan.toml")
+    >>> print(error)
+    1 problem in 'govplan.toml'
+      /select/0
+          no check is called 'GP9999'
+    """
+
+
+class PlanCheckError(GovplanError):
+    """A report that was asked to raise, and has findings that fail.
+
+    >>> str(PlanCheckError("town-2021: 2 errors"))
+    'town-2021: 2 errors'
+    """
+
+    def __init__(self, summary: str, report: Report | None = None) -> None:
+        super().__init__(summary, report)
+        self.summary = summary
+        """How many findings of which severity there are, and the gravest."""
+        self.report = report
+        """The report that was raised."""
+
+    def __str__(self) -> str:
+        return self.summary
 
 
 class FieldError(GovplanError):
