@@ -223,6 +223,7 @@ def _sorted_powers(powers: Mapping[str, int]) -> Powers:
     return tuple(sorted((base, n) for base, n in powers.items() if n))
 
 
+@functools.lru_cache(maxsize=1024)
 def dimension_name(powers: Powers) -> str:
     """Return the word for a dimension, or a product of words such as ``money_CNY/persons``."""
     if known := _NAMED_DIMENSIONS.get(powers):

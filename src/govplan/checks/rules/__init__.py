@@ -3,7 +3,25 @@
 from __future__ import annotations
 
 from govplan.checks._ruleset import Ruleset
-from govplan.checks.rules import targets
+from govplan.checks.rules import (
+    consistency,
+    money,
+    quantities,
+    responsibility,
+    structure,
+    targets,
+    wording,
+)
 
-BUILTIN = Ruleset([*targets.RULES])
+BUILTIN = Ruleset(
+    [
+        *structure.RULES,
+        *quantities.RULES,
+        *targets.RULES,
+        *consistency.RULES,
+        *wording.RULES,
+        *responsibility.RULES,
+        *money.RULES,
+    ]
+)
 """The rules that govplan brings."""

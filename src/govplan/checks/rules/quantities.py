@@ -1,0 +1,530 @@
+"""GP2: figures and their units."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from types import MappingProxyType
+
+from govplan import units
+from govplan.checks._context import Context, Located
+from govplan.checks._finding import Finding, Severity
+from govplan.checks._rule import rule
+from govplan.checks.rules import _scan, _shared
+from govplan.model import Figure, Plan, Source, Target
+from govplan.units import Amount
+
+
+@rule("GP201", "target-without-unit", Severity.WARNING, on=Target)
+def target_without_unit(target: Target, context: Context) -> Iterator[Finding]:
+    """A target's figure has no unit.
+
+    Nobody can tell 120 trees from 120 亩 of them.
+
+    Not reported: a coefficient or an index, whose unit is ``ratio``.
+
+    Bad::
+
+        target("植树", ">= 120")
+
+    Good::
+
+        target("植树", ">= 120 棵"), target("恩格尔系数", "<= 0.3 ratio")
+    """
+    if target.value is not None and target.value.unit is None:
+        yield context.find(
+            f"{target.indicator}: {_shared.goal(target)} has no unit",
+            field="value",
+            hint="give the unit that the text means; ratio for a coefficient or an index",
+        )
+
+
+_DIMENSIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "面积": "area", "里程": "length", "长度": "length", "装机容量": "power", "库容": "volume",
+        "覆盖率": "share", "失业率": "share", "就业率": "share", "入园率": "share",
+        "入学率": "share", "绿化率": "share", "城镇化率": "share", "完成率": "share",
+        "达标率": "share", "合格率": "share", "满意率": "share", "占比": "share", "比重": "share",
+        "人数": "persons", "人口": "persons", "户数": "households",
+        "总产值": "money", "增加值": "money", "投资额": "money", "财政收入": "money",
+        "预算收入": "money", "税收": "money", "销售额": "money", "零售总额": "money",
+        "area": "area", "mileage": "length", "length": "length", "coverage": "share",
+        "coverage rate": "share", "unemployment rate": "share", "employment rate": "share",
+        "enrolment rate": "share", "population": "persons", "revenue": "money",
+        "investment": "money", "output value": "money",
+    }
+)  # fmt: skip
+
+
+@rule("GP202", "unit-implausible-for-indicator", Severity.ERROR, on=Target)
+def unit_implausible(
+    target: Target, context: Context, *, dimensions: Mapping[str, str] = _DIMENSIONS
+) -> Iterator[Finding]:
+    """The unit does not measure what the indicator names.
+
+    A forest area in km is a slip of the unit, or of the indicator. The option says which
+    dimension the last words of an indicator ask for; ``money`` stands for every currency.
+
+    Not reported: growth and decline, which are shares of anything; a figure without unit.
+
+    Bad::
+
+        target("森林面积", ">= 12 公里")
+
+    Good::
+
+        target("森林面积", ">= 12 平方公里"), target("森林面积", ">= 5%", change="increase")
+
+    Bad, in English::
+
+        target("Forest area", ">= 12 km")
+
+    Good, in English::
+
+        target("Forest area", ">= 12 km2"), target("Schools in the area", ">= 2 所")
+    """
+    value = target.value
+    if value is None or value.unit is None or _shared.is_change(target):
+        return
+    word = _shared.word_at_end(target.indicator, tuple(dimensions))
+    if word is None:
+        return
+    expected = dimensions[word]
+    actual = value.dimension or ""
+    said = actual.partition("/")[0].partition("_")[0] if expected == "money" else actual
+    if said != expected:
+        yield context.find(
+            f"{target.indicator}: {value:zh} measures {actual}, not {expected}",
+            field="value",
+            data={"expected": expected, "actual": actual},
+        )
+
+
+@rule("GP204", "ambiguous-unit", Severity.WARNING, on=Target)
+def ambiguous_unit(
+    target: Target, context: Context, *, ambiguous: tuple[str, ...] = ("jin", "dan", "li")
+) -> Iterator[Finding]:
+    """The unit has had several sizes.
+
+    斤 is 500 g on the mainland, 600 g in Taiwan and 605 g in Hong Kong, and is taken for
+    公斤; 担 and 里 likewise. The option names the units by their ids.
+
+    Bad::
+
+        target("粮食亩产", ">= 1000 斤")
+
+    Good::
+
+        target("粮食亩产", ">= 500 公斤")
+    """
+    value = target.value
+    if value is not None and _shared.base_unit(value) in ambiguous:
+        yield context.find(
+            f"{target.indicator}: {value:zh} can be read in several sizes",
+            field="value",
+            hint="use kg or t for 斤 and 担, km or m for 里",
+        )
+
+
+@rule("GP205", "mixed-units-for-indicator", Severity.INFO, on=Plan)
+def mixed_units(_: Plan, context: Context) -> Iterator[Finding]:
+    """One indicator is given in several units.
+
+    Readers who compare the figures have to convert them first, and slips hide behind it.
+
+    Not reported: the same unit with another multiplier (万亩 and 亩).
+
+    Bad::
+
+        target("造林", ">= 150 亩"), target("造林", ">= 20 公顷")
+
+    Good::
+
+        target("造林", ">= 150 亩"), target("造林", ">= 1 万亩")
+    """
+    for places in context.fact(_shared.by_indicator).values():
+        first: dict[str | None, Located[Target]] = {}
+        told: set[str | None] = set()
+        for place in places:
+            value = place.node.value
+            if value is None or value.unit is None:
+                continue
+            before = first.setdefault(value.dimension, place)
+            other, unit = before.node.value, _shared.base_unit(value)
+            if other is None or unit == _shared.base_unit(other) or unit in told:
+                continue
+            told.add(unit)
+            yield context.find(
+                f"{place.node.indicator}: {value:zh} here, {other:zh} elsewhere",
+                field="value",
+                at=place,
+                related=[context.related(before, f"{other:zh}", field="value")],
+            )
+
+
+def _pairs(context: Context) -> Iterator[tuple[Located[Target], Amount, Amount, str]]:
+    """Yield targets with their values and what these can be held against, in amount and words.
+
+    That is a baseline, and the value of the target of the same indicator before it.
+    """
+    for places in context.fact(_shared.by_indicator).values():
+        levels = [p for p in places if p.node.value and not _shared.is_change(p.node)]
+        for place in levels:
+            value, baseline = place.node.value, place.node.baseline
+            if value is not None and baseline is not None and baseline.amount is not None:
+                yield place, value, baseline.amount, "its baseline"
+        for before, place in pairwise(levels):
+            if before.node.value is not None and place.node.value is not None:
+                yield place, place.node.value, before.node.value, "the target before it"
+
+
+@rule("GP206", "mu-hectare-slip", Severity.WARNING, on=Plan)
+def mu_hectare_slip(_: Plan, context: Context) -> Iterator[Finding]:
+    """A figure is about fifteen times another of its indicator, one in 亩, one in 公顷.
+
+    Fifteen 亩 are a hectare: most often one of the two has the other's unit.
+
+    Bad::
+
+        target("造林", ">= 5 万公顷", baseline=Baseline(amount=amount("5.2 万亩")))
+
+    Good::
+
+        target("造林", ">= 5 万公顷", baseline=Baseline(amount=amount("72 万亩")))
+    """
+    for place, value, other, what in _pairs(context):
+        if {_shared.base_unit(value), _shared.base_unit(other)} != {"mu", "hectare"}:
+            continue
+        times = _shared.ratio(value, other)
+        if times and any(12 <= n <= 18 for n in (times, 1 / times)):  # noqa: PLR2004 (15 by a fifth)
+            yield context.find(
+                f"{place.node.indicator}: {value:zh} is about fifteen times off {what}, {other:zh}",
+                field="value",
+                at=place,
+                key=what,
+                hint="15 亩 are 1 公顷: see whether one has the other's unit",
+            )
+
+
+@rule("GP207", "magnitude-word-slip", Severity.WARNING, on=Plan)
+def magnitude_slip(_: Plan, context: Context) -> Iterator[Finding]:
+    """A figure differs from another of its indicator mostly by 千, 万 or 亿.
+
+    1.2 亿 against 1.1 万 is growth by ten thousand times, or a slip of one character.
+
+    Bad::
+
+        target("旅游收入", ">= 1.2 亿元", baseline=Baseline(amount=amount("1.1 万元")))
+
+    Good::
+
+        target("旅游收入", ">= 1.2 亿元", baseline=Baseline(amount=amount("9800 万元")))
+    """
+    for place, value, other, what in _pairs(context):
+        if value.unit == other.unit or _shared.base_unit(value) != _shared.base_unit(other):
+            continue
+        digits = _shared.ratio(Amount(value.magnitude), Amount(other.magnitude))
+        if digits is not None and 0.5 <= digits <= 2:  # noqa: PLR2004 (about the same digits)
+            yield context.find(
+                f"{place.node.indicator}: {value:zh} against {other:zh}, {what}",
+                field="value",
+                at=place,
+                key=what,
+                hint="see whether one has the other's 千, 万 or 亿",
+            )
+
+
+@rule("GP208", "currency-mix", Severity.WARNING, on=Plan)
+def currency_mix(
+    _: Plan,
+    context: Context,
+    *,
+    abroad: tuple[str, ...] = (
+        "外资", "外贸", "进出口", "出口", "进口", "外商", "境外", "foreign", "export", "exports",
+        "import", "imports",
+    ),
+) -> Iterator[Finding]:  # fmt: skip
+    """Targets of one plan are in several currencies.
+
+    They cannot be added up or compared without a rate, which the plan does not give.
+
+    Not reported: foreign investment and trade, which are counted in dollars everywhere.
+
+    Bad::
+
+        target("固定资产投资", ">= 20 亿元"), target("项目投资", ">= 500 万美元")
+
+    Good::
+
+        target("固定资产投资", ">= 20 亿元"), target("实际利用外资", ">= 500 万美元")
+
+    Bad, in English::
+
+        target("Investment", ">= 20 亿元"), target("Works", ">= 5 万美元")
+
+    Good, in English::
+
+        target("Investment", ">= 20 亿元"), target("Foreign capital used", ">= 5 万美元")
+    """
+    money: list[tuple[str, Located[Target]]] = []
+    for place in context.places(Target):
+        value = place.node.value
+        if value is not None and value.unit is not None:
+            currency = (value.dimension or "").partition("/")[0]
+            if currency.startswith("money_") and not _shared.word_in(place.node.indicator, abroad):
+                money.append((currency, place))
+    usual = Counter(currency for currency, _ in money).most_common(1)
+    for currency, place in money:
+        if currency != usual[0][0]:
+            names = [c.removeprefix("money_") for c in (currency, usual[0][0])]
+            yield context.find(
+                f"{place.node.indicator}: {_shared.goal(place.node)} is in {names[0]}, "
+                f"the others are in {names[1]}",
+                field="value",
+                at=place,
+            )
+
+
+@rule("GP210", "percent-or-point", Severity.WARNING, on=Target)
+def percent_or_point(
+    target: Target,
+    context: Context,
+    *,
+    shares: tuple[str, ...] = ("率", "占比", "比重", "rate", "share", "coverage"),
+    no_shares: tuple[str, ...] = ("生产率", "效率", "汇率", "频率", "周转率", "growth rate"),
+) -> Iterator[Finding]:
+    """A share is to grow or fall by percent, which can be read in two ways.
+
+    From 60 %, growth of 5 % leads to 63 %, growth of 5 percentage points to 65 %.
+
+    Bad::
+
+        target("森林覆盖率", ">= 5%", change="increase")
+
+    Good::
+
+        target("森林覆盖率", ">= 5 个百分点", change="increase")
+        target("全员劳动生产率", ">= 5%", change="increase")
+
+    Bad, in English::
+
+        target("Forest coverage", ">= 5%", change="increase")
+
+    Good, in English::
+
+        target("Industrial output", ">= 5%", change="increase")
+    """
+    value = target.value
+    if target.change is None or value is None or value.unit != "percent":
+        return
+    if _shared.word_at_end(target.indicator, no_shares):
+        return
+    if _shared.word_at_end(target.indicator, shares):
+        yield context.find(
+            f"{target.indicator}: a share that changes by {value:zh}",
+            field="value",
+            hint="say 个百分点 (percentage_point) where that is meant",
+        )
+
+
+@rule("GP212", "fractional-count", Severity.WARNING, on=Target)
+def fractional_count(
+    target: Target,
+    context: Context,
+    *,
+    averages: tuple[str, ...] = ("均", "平均", "人均", "户均", "average", "mean", "per"),
+) -> Iterator[Finding]:
+    """A number of things, persons or households has a fraction.
+
+    Not reported: averages; 1.5 万人, which are whole.
+
+    Bad::
+
+        target("新建学校", ">= 3.5 所")
+
+    Good::
+
+        target("新增就业", ">= 1.5 万人"), target("户均人口", "<= 2.5 人")
+
+    Bad, in English::
+
+        target("New schools", ">= 3.5 所")
+
+    Good, in English::
+
+        target("Persons per household", "<= 2.5 人")
+    """
+    value = target.value
+    if value is None or value.magnitude % 1 == 0:  # most are whole
+        return
+    if value.dimension not in {"count", "persons", "households"}:
+        return
+    unit = _shared.base_unit(value)
+    if unit is None or value.to(unit).denominator == 1:
+        return
+    if not _shared.is_change(target) and not _shared.word_in(target.indicator, averages):
+        yield context.find(f"{target.indicator}: {value:zh} is no whole number", field="value")
+
+
+@rule("GP213", "non-positive-target", Severity.ERROR, on=Target)
+def non_positive(target: Target, context: Context) -> Iterator[Finding]:
+    """What is to be built, added or changed is nothing, or less.
+
+    A decline is given as a positive figure with ``change="decrease"``.
+
+    Not reported: a level (事故0起, 气温不低于-5), and less than what is allowed.
+
+    Bad::
+
+        target("新建道路", ">= 0 公里", basis="increment")
+
+    Good::
+
+        target("新建道路", ">= 12 公里", basis="increment"), target("较大事故", "= 0 起")
+    """
+    value = target.value
+    if value is None or value.magnitude > 0 or target.comparator in {"<=", "<"}:
+        return
+    if target.basis in {"increment", "total"} and target.direction != "down":
+        message = f"{target.indicator}: {_shared.goal(target)} adds nothing"
+        yield context.find(message, field="value")
+    elif value.magnitude < 0 and target.change is not None:
+        yield context.find(
+            f"{target.indicator}: {_shared.goal(target)}, with change={target.change}",
+            field="value",
+            hint="give the size of the change as a positive figure",
+        )
+
+
+@rule("GP214", "text-value-disagree", Severity.ERROR, on=Plan, needs_text=True)
+def text_value_disagree(_: Plan, context: Context) -> Iterator[Finding]:
+    """The words at a figure's place give another figure.
+
+    Figures are compared by meaning, so 3.5 公里 and 3500 m agree; where the words give no
+    unit, the number decides.
+
+    Not reported: words without a figure (see GP512), and halves and multiples (翻一番).
+
+    Bad::
+
+        text = "全年新建道路120公里。"
+        target("新建道路", "= 12 公里", at=(6, 11))
+
+    Good::
+
+        text = "全年新建道路一百二十公里。"
+        target("新建道路", "= 120000 米", at=(6, 12))
+
+    Bad, in English::
+
+        text = "Build 120 km of roads."
+        target("Roads", "= 12 km", at=(6, 12))
+
+    Good, in English::
+
+        text = "Build 120 km of roads."
+        target("Roads", "= 120 km", at=(6, 12))
+    """
+    places: list[Located[Target] | Located[Figure]] = [*context.places(Target)]
+    places += context.places(Figure)
+    for place in places:
+        value, source = place.node.value, place.node.source
+        if value is None or source is None or not _scan.is_phrase(source):
+            continue
+        if _says_multiple(context, source):
+            continue
+        said = [found.amount for found in _scan.figures_at(context, source)]
+        if said and not any(_agrees(amount, value) for amount in said):
+            words = " ".join(format(amount, "zh") for amount in said[:3])
+            yield context.find(
+                f"{_shared.name_of(place.node)}: {value:zh}, but the words say {words}",
+                field="value",
+                at=place,
+                data={"value": str(value), "words": [str(amount) for amount in said[:3]]},
+            )
+
+
+def _says_multiple(context: Context, source: Source) -> bool:
+    return any(word in context.words(source) for word in ("番", "半", "倍"))
+
+
+def _agrees(said: Amount, value: Amount) -> bool:
+    if said.unit is None or value.unit is None:
+        full = Amount(value.magnitude)
+        return units.same(Amount(said.magnitude), full) or _number(said) == _number(value)
+    return units.same(said, value)
+
+
+def _number(amount: Amount) -> object:
+    """Return the number that an amount's number and multiplier make together."""
+    unit = _shared.base_unit(amount)
+    return amount.magnitude if unit is None else amount.to(unit)
+
+
+_AT_LEAST, _AT_MOST = frozenset({">=", ">"}), frozenset({"<=", "<"})
+_COMPARATORS = {
+    "以上": _AT_LEAST, "不少于": _AT_LEAST, "不低于": _AT_LEAST, "超过": _AT_LEAST, "突破": _AT_LEAST,
+    "以内": _AT_MOST, "以下": _AT_MOST, "不超过": _AT_MOST, "不高于": _AT_MOST,
+    "at least": _AT_LEAST, "more than": _AT_LEAST,
+    "at most": _AT_MOST, "less than": _AT_MOST, "up to": _AT_MOST,
+}  # fmt: skip
+"""What words of comparison can stand for."""
+
+
+@rule(
+    "GP215", "comparator-words-disagree", Severity.WARNING, on=Target, needs_text=True, preview=True
+)
+def comparator_words_disagree(target: Target, context: Context) -> Iterator[Finding]:
+    """The words at a figure's place ask for another comparator.
+
+    Not reported: words of no or of several comparators; ``~``, which GP314 looks at.
+
+    Bad::
+
+        text = "新建基站84个以上。"
+        target("基站", "<= 84 个", at=(4, 9))
+
+    Good::
+
+        text = "新建基站84个以上。"
+        target("基站", ">= 84 个", at=(4, 9))
+
+    Bad, in English::
+
+        text = "Build at least 84 km."
+        target("Roads", "<= 84 km", at=(6, 20))
+
+    Good, in English::
+
+        text = "Build at least 84 km."
+        target("Roads", ">= 84 km", at=(6, 20))
+    """
+    source = target.source
+    if source is None or target.comparator in {None, "~", "range"} or not _scan.is_phrase(source):
+        return
+    words = context.words(source).lower()
+    said = [word for word in _COMPARATORS if word in words]
+    # 不超过 holds 超过.
+    said = [word for word in said if not any(word != other and word in other for other in said)]
+    if len(said) == 1 and target.comparator not in _COMPARATORS[said[0]]:
+        yield context.find(
+            f"{target.indicator}: {_shared.goal(target)}, but the words say {said[0]}",
+            field="comparator",
+        )
+
+
+RULES = (
+    target_without_unit,
+    unit_implausible,
+    ambiguous_unit,
+    mixed_units,
+    mu_hectare_slip,
+    magnitude_slip,
+    currency_mix,
+    percent_or_point,
+    fractional_count,
+    non_positive,
+    text_value_disagree,
+    comparator_words_disagree,
+)
