@@ -14,22 +14,25 @@ import govplan
 
 NAMES = {
     "govplan": [
-        "Amount", "Baseline", "Defect", "Document", "Due", "Effective", "Figure", "GovplanError",
-        "InvalidPlanError", "Jurisdiction", "Measure", "Node", "Party", "Period", "Plan",
-        "Problem", "Project", "Ref", "Relative", "Scope", "Section", "Source", "Statement",
-        "Suppression", "Target", "amount", "compare", "convert", "dump", "dumps", "load", "loads",
-        "make_converter", "quantity", "same",
+        "Amount", "Baseline", "Defect", "Document", "Due", "Effective", "Figure",
+        "GovplanError", "InvalidPlanError", "Jurisdiction", "Measure", "Node", "Party",
+        "Period", "Plan", "Problem", "Project", "Ref", "Relative", "Scope", "Section", "Source",
+        "Statement", "Suppression", "Target", "amount", "check", "compare", "convert", "dump",
+        "dumps", "load", "loads", "make_converter", "quantity", "same",
     ],
     "govplan.build": [
-        "Draft", "Heading", "figure", "heading", "locate", "measure", "plan", "project", "section",
-        "statement", "target",
+        "Draft", "Heading", "figure", "heading", "locate", "measure", "plan", "project",
+        "section", "statement", "target",
     ],
-    "govplan.codec": ["FORMAT", "MAX_SIZE", "dump", "dumps", "load", "loads", "make_converter"],
+    "govplan.codec": [
+        "FORMAT", "MAX_SIZE", "dump", "dumps", "load", "loads", "make_converter",
+    ],
     "govplan.errors": [
         "AmbiguousError", "BuildError", "EncodeError", "FieldError", "GovplanError",
         "IncompatibleUnitsError", "InvalidPlanError", "InvalidTypeError", "InvalidValueError",
-        "LocateError", "MissingRateError", "NotFoundError", "NumeralError", "Problem",
-        "TextMismatchError", "UnitClashError", "UnitError", "UnknownUnitError",
+        "LocateError", "MissingRateError", "NotFoundError", "NumeralError", "PlanCheckError",
+        "Problem", "RulesetError", "TextMismatchError", "UnitClashError", "UnitError",
+        "UnknownUnitError",
     ],
     "govplan.model": [
         "Baseline", "Basis", "Change", "Comparator", "Defect", "DefectKind", "Direction",
@@ -38,15 +41,28 @@ NAMES = {
         "Precision", "Project", "Ref", "Relation", "Relative", "Role", "Scope", "Section",
         "Source", "Stage", "Statement", "StatementKind", "Suppression", "Target",
     ],
-    "govplan.numerals": ["Ordinal", "number", "ordinal"],
+    "govplan.numerals": [
+        "Ordinal", "number", "ordinal",
+    ],
+    "govplan.checks": [
+        "AnyRule", "BUILTIN", "Baseline", "Config", "Context", "ENGINE", "Finding", "Known",
+        "Located", "Related", "Report", "Rule", "RuleRun", "Ruleset", "Severity", "Suppression",
+        "check", "find_config", "load_config", "rule",
+    ],
+    "govplan.cli": [
+        "main",
+    ],
+    "govplan.schema": [
+        "DIFFERENCES", "json_schema", "report_schema",
+    ],
     "govplan.testing": [
-        "amounts", "documents", "dues", "figures", "measures", "parties", "plans", "sections",
-        "sources", "statements", "targets", "unit_ids",
+        "amounts", "assert_examples", "assert_finds", "assert_silent", "documents", "dues",
+        "figures", "measures", "parties", "plans", "sections", "sources", "statements",
+        "targets", "unit_ids", "well_behaved",
     ],
     "govplan.units": [
-        "MULTIPLIERS", "UNITS", "Amount", "Multiplier", "Quantity", "Registry", "Unit", "amount",
-        "compare",
-        "convert", "install", "quantity", "registry", "same", "unit_id",
+        "Amount", "MULTIPLIERS", "Multiplier", "Quantity", "Registry", "UNITS", "Unit",
+        "amount", "compare", "convert", "install", "quantity", "registry", "same", "unit_id",
     ],
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ import typing
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import permutations
 
 import attrs
 import pytest
@@ -16,7 +17,10 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from govplan import model, testing, units
+from govplan.errors import NumeralError
 from govplan.model import Effective, Extra, Plan, Section
+from govplan.numerals import ordinal
+from govplan.testing import _values
 from govplan.units import UNITS, Amount
 
 FEW = settings(
@@ -53,9 +57,9 @@ def values(plans: list[Plan]) -> list[object]:
         testing.figures(),
         testing.statements(),
         testing.targets(),
-        testing._jurisdictions(),
-        testing._refs(),
-        testing._defects(),
+        _values.jurisdictions(),
+        _values.refs(),
+        _values.defects(),
     ]
     # hypothesis varies what it drew before; the members of a list are drawn afresh.
     lists = [drawn(st.lists(part, min_size=8, max_size=8), 15) for part in small]
@@ -89,6 +93,24 @@ CLASSES: list[type[attrs.AttrsInstance]] = [
 
 
 NAMED = (Plan, Section, model.Measure, model.Target)
+
+
+def flat(lists: list[list[str]]) -> list[str]:
+    """Return the members of lists."""
+    return [member for listed in lists for member in listed]
+
+
+def style(number: str) -> str | None:
+    """Return how a section's number is written; None if it is none."""
+    try:
+        return ordinal(number).style
+    except NumeralError:
+        return None
+
+
+def comparable(a: Amount, b: Amount) -> bool:
+    """Return whether two amounts of different value measure the same."""
+    return a.dimension == b.dimension and not units.same(a, b)
 
 
 def levels(section: Section) -> int:
@@ -203,6 +225,54 @@ class TestPlans:
 
         assert any(count > 1 for ids in found for count in ids.values())
 
+    def test_section_numbers(self, values: list[object]) -> None:
+        """Sections are numbered in Chinese and in Arabic, in every form, and in none."""
+        numbers = flat(drawn(st.lists(_values.section_numbers(), min_size=30, max_size=30), 30))
+        printed = {v.number for v in values if isinstance(v, Section) and v.number is not None}
+
+        assert {"一、", "(一)", "第一章", "1.", "1.1", "①", None} <= set(map(style, numbers))
+        assert {"一、", "1.", None} <= set(map(style, printed))
+
+    def test_words_of_plans(self, values: list[object]) -> None:
+        """Titles and indicators are such as plans have, in Chinese and in English."""
+        words = flat(drawn(st.lists(_values.titles(), min_size=30, max_size=30), 30))
+        titles = {v.title for v in values if isinstance(v, model.Measure | Section)}
+        indicators = {v.indicator for v in values if isinstance(v, model.Target)}
+
+        assert {"新建道路12公里", "in due course", "20xx年", "各有关部门"} <= set(words)
+        assert 5 < len(titles & {*_values._PHRASES})
+        assert 3 < len(indicators & {*_values._INDICATORS})
+
+    def test_references_meet(self) -> None:
+        """Targets refer to others of the same plan, and share series and indicators."""
+        some_plans = drawn(testing.plans(), 200)
+        pairs = [
+            (a, b)
+            for plan in some_plans
+            for a, b in permutations(plan.iter_targets(), 2)
+            if a is not b and a.id != b.id
+        ]
+
+        assert any(a.part_of == b.id for a, b in pairs)
+        assert any(a.stretch_of == b.id for a, b in pairs)
+        assert any(a.relative is not None and a.relative.to == b.id for a, b in pairs)
+        assert any(a.series == b.series is not None for a, b in pairs)
+        assert any(a.indicator == b.indicator for a, b in pairs)
+        assert any(a.value and b.value and comparable(a.value, b.value) for a, b in pairs)
+
+    def test_sources_meet(self, plans: list[Plan]) -> None:
+        """Places lie in one another, and far apart."""
+        pairs = [
+            (a.source, b.source)
+            for plan in plans
+            for (_, a), (_, b) in permutations(plan.walk(), 2)
+            if not isinstance(a, Plan | model.Project) and not isinstance(b, Plan | model.Project)
+            if a.source is not None and b.source is not None and a is not b
+        ]
+
+        assert any(a.start <= b.start and b.end <= a.end for a, b in pairs)
+        assert any(a.end <= b.start for a, b in pairs)
+
     def test_small(self, plans: list[Plan]) -> None:
         """Plans are small enough to draw many of them."""
         assert 100 > max(len(list(plan.walk())) for plan in plans)
@@ -269,8 +339,10 @@ class TestAmounts:
 
 class TestModule:
     def test_surface(self) -> None:
-        """What is exported are strategies, all usable without arguments."""
-        for name in testing.__all__:
+        """What is exported are help for checks, and strategies, all usable without arguments."""
+        helpers = {"assert_examples", "assert_finds", "assert_silent", "well_behaved"}
+
+        for name in set(testing.__all__) - helpers:
             assert isinstance(getattr(testing, name)(), st.SearchStrategy)
 
     def test_pieces_are_drawn(self) -> None:

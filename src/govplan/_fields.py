@@ -234,7 +234,7 @@ def brief_repr(self: attrs.AttrsInstance) -> str:
     parts: list[str] = []
     for field in attrs.fields(type(self)):
         value: object = getattr(self, field.name)
-        if value is None or value in ((), NO_EXTRA):
+        if value is None or value in ((), NO_EXTRA) or value == field.default:
             continue
         if isinstance(value, tuple) and attrs.has(type(typing.cast("tuple[object]", value)[0])):
             parts.append(f"{field.name}=<{len(typing.cast('tuple[object, ...]', value))}>")

@@ -68,6 +68,7 @@ __all__ = [
 ]
 
 _SHOWN = 60  # characters of a value that a message repeats
+_TOLD = 300  # characters of another error's message
 
 
 def shown(value: object) -> str:
@@ -97,6 +98,15 @@ def shown(value: object) -> str:
 def printable(text: str) -> str:
     """Return *text* with control and invisible characters escaped, for terminals."""
     return text if text.isprintable() else repr(text)[1:-1]
+
+
+def told(error: BaseException) -> str:
+    """Return an error that is not govplan's own as messages tell of it: its class and words."""
+    try:
+        words = str(error)
+    except Exception:  # noqa: BLE001 (a stranger's class may do anything)
+        words = "(it cannot say what)"
+    return printable(f"{type(error).__name__}: {words[:_TOLD]}")
 
 
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import msgspec
 from govplan import _json
 from govplan._convert import strict_converter
 from govplan.checks._finding import Finding
-from govplan.errors import InvalidPlanError, RulesetError
+from govplan.errors import InvalidPlanError, Problem, RulesetError
 
 if typing.TYPE_CHECKING:
     from govplan.checks._report import Report
@@ -90,10 +90,15 @@ class Baseline:
         return Baseline(k for k in self.known if k.plan != plan or k.fingerprint not in gone)
 
     def to_json(self) -> str:
-        """Return it as JSON, a line for each finding, for a file that is kept with the plans."""
+        """Return it as JSON, a line for each field, for a file that is kept with the plans.
+
+        Raises:
+            EncodeError: If a text holds half of a surrogate pair.
+        """
         tree = strict_converter().unstructure(
             _File(schema="govplan-baseline/1", findings=self.known)
         )
+        _json.check(tree)
         return msgspec.json.format(_json.encode(tree), indent=1).decode() + "\n"
 
     @classmethod
@@ -103,11 +108,12 @@ class Baseline:
         Raises:
             RulesetError: With every problem that was found.
         """
+        problems: tuple[Problem, ...] = ()
         try:
             tree, problems = _json.parse(data, MAX_SIZE)
             file = strict_converter().structure(tree, _File)
         except InvalidPlanError as error:
-            raise RulesetError(error.problems) from None
+            raise RulesetError(problems + error.problems) from None
         if problems:
             raise RulesetError(problems)
         return cls(file.findings)

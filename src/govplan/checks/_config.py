@@ -1,32 +1,66 @@
 """Which checks run, how grave their findings are, and what is accepted."""
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 import tomllib
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar, cast
 
 import attrs
 
-from govplan._fields import escape
+from govplan._fields import checked, escape
 from govplan.checks._finding import Severity
-from govplan.errors import Problem, RulesetError, did_you_mean, nearest, shown
+from govplan.errors import (
+    InvalidTypeError,
+    Problem,
+    RulesetError,
+    did_you_mean,
+    nearest,
+    printable,
+    shown,
+)
 from govplan.model import Suppression
 
 _T = TypeVar("_T")
-_NONE: Mapping[str, object] = MappingProxyType({})
 
 
 def _as_mapping(value: Mapping[str, _T]) -> Mapping[str, _T]:
-    return MappingProxyType(dict(value))
+    given: object = value
+    return MappingProxyType(dict(value)) if isinstance(given, Mapping) else value
 
 
-@attrs.frozen(kw_only=True)
+# Type checkers do not follow a generic converter, so each field has its own.
+
+
+def _severities(value: Mapping[str, Severity]) -> Mapping[str, Severity]:
+    return _as_mapping(value)
+
+
+def _options(value: Mapping[str, Mapping[str, object]]) -> Mapping[str, Mapping[str, object]]:
+    return _as_mapping(value)
+
+
+def _suppressions(
+    value: Mapping[str, tuple[Suppression, ...]],
+) -> Mapping[str, tuple[Suppression, ...]]:
+    return _as_mapping(value)
+
+
+def _check_grades(
+    _: object,
+    attribute: "attrs.Attribute[Mapping[str, Severity]]",
+    value: Mapping[str, Severity],
+) -> None:
+    for selector, grade in value.items():
+        if not isinstance(grade, Severity):
+            pointer = f"/{attribute.name}/{escape(selector)}"
+            raise InvalidTypeError("Config", pointer, f"expected a Severity, got {shown(grade)}")
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Config:
     """Which checks run and how; what is not said is as if there were no configuration.
 
@@ -38,20 +72,24 @@ class Config:
     False
     """
 
-    select: tuple[str, ...] = attrs.field(default=("ALL",), converter=tuple[str, ...])
+    select: tuple[str, ...] = ("ALL",)
     """Selectors of the checks that run."""
-    ignore: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    ignore: tuple[str, ...] = ()
     """Selectors of the checks that do not."""
     preview: bool = False
     """Whether checks in preview run; without it, only those selected by code or name."""
     fail_on: Severity | None = Severity.ERROR
     """The least severity of a finding that makes ``govplan check`` fail; None for none."""
-    severity: Mapping[str, Severity] = attrs.field(default=_NONE, converter=_as_mapping)
+    severity: Mapping[str, Severity] = attrs.field(
+        factory=dict[str, Severity], converter=_severities, validator=_check_grades
+    )
     """Severities by selector."""
-    options: Mapping[str, Mapping[str, object]] = attrs.field(default=_NONE, converter=_as_mapping)
+    options: Mapping[str, Mapping[str, object]] = attrs.field(
+        factory=dict[str, Mapping[str, object]], converter=_options
+    )
     """Options by code or name of the check."""
     suppressions: Mapping[str, tuple[Suppression, ...]] = attrs.field(
-        default=_NONE, converter=_as_mapping
+        factory=dict[str, tuple[Suppression, ...]], converter=_suppressions
     )
     """Accepted findings of plans that one does not own, by the plan's id."""
     plugins: tuple[str, ...] = ()
@@ -93,7 +131,12 @@ def load_config(path: str | os.PathLike[str]) -> Config:
     tree: Mapping[str, object] = _read(Path(path))
     prefix = ""
     if Path(path).name == "pyproject.toml":
-        tree, prefix = _table(_table(tree, "tool"), "govplan"), "/tool/govplan"
+        tool = _table(tree, "tool")
+        prefix, found = "/tool/govplan", tool.get("govplan", {})
+        if not isinstance(found, dict):
+            wrong = Problem(prefix, f"expected a table, got {shown(found)}")
+            raise RulesetError((wrong,), os.fspath(path))
+        tree = cast("Mapping[str, object]", found)
     problems = [
         Problem(f"{prefix}/{escape(key)}", "unknown key; the table is called [checks]")
         for key in tree
@@ -108,8 +151,16 @@ def load_config(path: str | os.PathLike[str]) -> Config:
 def _read(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_bytes().decode(), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise RulesetError((Problem("", f"is no TOML: {error}"),), os.fspath(path)) from None
+    except UnicodeDecodeError as error:
+        raise _no_toml(path, f"it is not UTF-8: {error.reason}") from None
+    except (ValueError, RecursionError) as error:  # a whole number of thousands of digits too
+        raise _no_toml(path, printable(str(error))) from None
+    except InvalidOperation:
+        raise _no_toml(path, "it has a number whose exponent is beyond all bounds") from None
+
+
+def _no_toml(path: Path, reason: str) -> RulesetError:
+    return RulesetError((Problem("", f"is no TOML: {reason}"),), os.fspath(path))
 
 
 def _table(tree: Mapping[str, object], key: str) -> Mapping[str, object]:
@@ -197,23 +248,25 @@ class _Reader:
         }
 
     def suppressions(self, place: str, value: object) -> dict[str, tuple[Suppression, ...]]:
-        found: dict[str, tuple[Suppression, ...]] = {}
+        found: dict[str, list[Suppression]] = {}
         if not isinstance(value, list):
             self.wrong(place, "a list of tables: [[checks.suppressions]]", value)
-            return found
+            return {}
         for i, table in enumerate(cast("list[object]", value)):
             here = f"{place}/{i}"
             fields = dict(self.items(here, table))
             plan = self.text(f"{here}/plan", fields.pop("plan", None))
             if (suppression := self.suppression(here, fields)) is not None:
-                found[plan] = (*found.get(plan, ()), suppression)
-        return found
+                found.setdefault(plan, []).append(suppression)
+        return {plan: tuple(suppressions) for plan, suppressions in found.items()}
 
     def suppression(self, place: str, fields: dict[str, object]) -> Suppression | None:
         known = [field.name for field in attrs.fields(Suppression)]
         before = len(self.problems)
-        for key in fields.keys() - set(known):
-            self.add(f"{place}/{escape(key)}", f"unknown key{did_you_mean(nearest(key, known))}")
+        for key in fields:
+            if key not in known:
+                hint = did_you_mean(nearest(key, known))
+                self.add(f"{place}/{escape(key)}", f"unknown key{hint}")
         for key in ("code", "node", "reason"):
             self.text(f"{place}/{key}", fields.get(key))
         until = fields.get("until")

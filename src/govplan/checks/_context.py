@@ -11,6 +11,7 @@ import attrs
 
 from govplan import _walk
 from govplan._fields import escape
+from govplan.checks._escape import brief, visible
 from govplan.checks._finding import Finding, Related
 from govplan.model import (
     Effective,
@@ -36,6 +37,9 @@ _NodeT_co = TypeVar(
 _NodeT = TypeVar("_NodeT", bound=Plan | Section | Measure | Target | Figure | Statement | Project)
 _T = TypeVar("_T")
 
+_LONGEST = 500
+"""Characters of a text that a fingerprint takes in."""
+
 
 @attrs.frozen(eq=False)
 class Located(Generic[_NodeT_co]):
@@ -51,12 +55,19 @@ class Located(Generic[_NodeT_co]):
     """Its position in the plan, in the order of :meth:`Plan.walk`."""
 
 
-def locate(plan: Plan) -> list[Located[Node]]:
+def locate(plan: Plan) -> tuple[Located[Node], ...]:
     """Return every node of a plan with its place, in the order of the text."""
-    return [
+    return tuple(
         Located(pointer, node, parents, order)
         for order, (pointer, node, parents) in enumerate(_walk.trails(plan))
-    ]
+    )
+
+
+@attrs.frozen(eq=False)
+class _Failed:
+    """Stands for a fact that raised."""
+
+    error: Exception
 
 
 class Context:
@@ -71,7 +82,7 @@ class Context:
         rule: AnyRule,
         plan: Plan,
         *,
-        places: list[Located[Node]],
+        places: tuple[Located[Node], ...],
         text: str | None,
         today: dt.date,
         facts: dict[Callable[[Context], object], object],
@@ -86,9 +97,7 @@ class Context:
         """The node that is looked at, and where it stands."""
         self._text = text
         self._places = places
-        self._by_kind: dict[type, list[Located[Node]]] = {}
-        for place in places:
-            self._by_kind.setdefault(type(place.node), []).append(place)
+        self._by_kind: dict[type, tuple[Located[Node], ...]] = {}
         self._facts = facts
 
     @property
@@ -110,26 +119,35 @@ class Context:
         """Yield every node of a class with its place, in the order of the text."""
         return iter(self.places(kind))
 
-    def places(self, kind: type[_NodeT]) -> list[Located[_NodeT]]:
+    def places(self, kind: type[_NodeT]) -> tuple[Located[_NodeT], ...]:
         """Return every node of a class with its place, in the order of the text."""
         found = self._by_kind.get(kind)
         if found is None:
-            found = [place for place in self._places if isinstance(place.node, kind)]
+            found = tuple(place for place in self._places if isinstance(place.node, kind))
             self._by_kind[kind] = found
-        return cast("list[Located[_NodeT]]", found)
+        return cast("tuple[Located[_NodeT], ...]", found)
 
-    def all_places(self) -> list[Located[Node]]:
+    def all_places(self) -> tuple[Located[Node], ...]:
         """Return every node with its place, in the order of the text."""
         return self._places
 
     def fact(self, work_out: Callable[[Context], _T]) -> _T:
         """Return what a function works out from this context, which it does once a run.
 
-        Checks that need the same index of the plan share it in this way.
+        Checks that need the same index of the plan share it in this way. Where the function
+        raises, it is not tried again at every node.
         """
         if work_out not in self._facts:
-            self._facts[work_out] = work_out(self)
-        return cast("_T", self._facts[work_out])
+            try:
+                self._facts[work_out] = work_out(self)
+            except Exception as error:
+                self._facts[work_out] = _Failed(error)
+                raise
+        found = self._facts[work_out]
+        if isinstance(found, _Failed):
+            message = "a fact that could not be worked out before"
+            raise RuntimeError(message) from found.error  # noqa: TRY004 (no type is wrong)
+        return cast("_T", found)
 
     def effective(self, place: Located[Node] | None = None) -> Effective:
         """Return due, parties and level of a node (the one looked at), inherited ones too."""
@@ -150,6 +168,9 @@ class Context:
     ) -> Finding:
         """Return a finding at the node that is looked at, for a check to yield.
 
+        What the plan says may stand in the words as it is: they are kept on one line, without
+        control characters, and very long ones are cut.
+
         Args:
             message: What is wrong, with the values.
             field: The field it is about, such as ``"value"`` or ``"baseline/year"``.
@@ -165,7 +186,6 @@ class Context:
             NotFoundError: If the node has no such field.
         """
         place, rule = at or self.here, self.rule
-        _check_message(message)
         pointer = f"/{field}" if field else ""
         if field:
             _walk.at(place.node, pointer)
@@ -174,11 +194,12 @@ class Context:
             code=rule.code,
             name=rule.name,
             severity=rule.severity,
-            message=message,
+            message=_line(message),
             pointer=place.pointer + pointer,
             node_id=node_id,
+            section=_section(place),
             source=source or source_of(place.node),
-            hint=hint,
+            hint=None if hint is None else _line(hint),
             page=rule.page,
             data=data or {},
             related=tuple(related),
@@ -195,13 +216,15 @@ class Context:
         if field:
             _walk.at(place.node, pointer)
         return Related(
-            pointer=place.pointer + pointer, message=message, source=source_of(place.node)
+            pointer=place.pointer + pointer, message=_line(message), source=source_of(place.node)
         )
 
 
-def _check_message(message: object) -> None:
-    if not isinstance(message, str) or not message:
+def _line(words: object) -> str:
+    """Return words of a check's own, and of the plan, as one line that drives no terminal."""
+    if not isinstance(words, str) or not words:
         raise TypeError("expected a message that is a text, and not empty")
+    return visible(brief(words))
 
 
 def source_of(node: Node) -> Source | None:
@@ -219,11 +242,29 @@ def _anchor(place: Located[Node]) -> tuple[str, str | None]:
     holder = place.parents[-1]
     # Figures, statements and projects stand in a plan, a section or a measure.
     id_ = cast("Plan | Section | Measure", holder).id
-    name = node.label if isinstance(node, Figure) else getattr(node, "title", None) or node.name  # type: ignore[union-attr]
+    if isinstance(node, Figure):
+        name = node.label
+    else:
+        name = node.title if isinstance(node, Statement) else node.name
     return f"{id_}/{type(node).__name__}/{escape(name)}", id_
 
 
+def _section(place: Located[Node]) -> str | None:
+    """Return the heading of the innermost section that a node stands in, or is."""
+    for node in (place.node, *reversed(place.parents)):
+        if isinstance(node, Section):
+            number, title = brief(node.number or ""), brief(node.title or "")
+            # "4.2 Roads", but "(四)强供给".
+            space = " " if number[-1:].isascii() and title[:1].isascii() else ""
+            return f"{number}{space}{title}".strip() or brief(node.id)
+    return None
+
+
 def mark(*parts: str) -> str:
-    """Return a digest of texts, each told from the next."""
-    joined = "".join(f"{len(part)}:{part}" for part in parts)
+    """Return a digest of texts, each told from the next.
+
+    Of a very long one its length and its beginning count: an id of megabytes would be gone
+    through again for every finding below it.
+    """
+    joined = "".join(f"{len(part)}:{part[:_LONGEST]}" for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]

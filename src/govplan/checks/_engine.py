@@ -7,6 +7,7 @@ raises is kept as a finding of its own and the rest goes on.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import time
 import traceback
 from collections import Counter
@@ -15,6 +16,7 @@ from typing import Literal, cast
 
 import attrs
 
+from govplan._fields import escape
 from govplan.checks import _context
 from govplan.checks._baseline import Baseline
 from govplan.checks._config import Config
@@ -23,7 +25,7 @@ from govplan.checks._finding import Finding, Severity
 from govplan.checks._report import Report, RuleRun, Status
 from govplan.checks._rule import rule
 from govplan.checks._ruleset import OWN, AnyRule, Ruleset, graded, longest
-from govplan.errors import Problem, RulesetError, printable, shown
+from govplan.errors import Problem, RulesetError, printable, shown, told
 from govplan.model import Node, Plan, Suppression
 
 
@@ -59,7 +61,7 @@ class _Outcome:
     crashes: list[_Crash]
     accepted: list[_Accepted]
     ran: frozenset[str]
-    """Codes of the checks that ran."""
+    """Codes of the checks that ran and did not crash."""
     unknown: tuple[str, ...]
     """What the configuration ignores and nobody knows."""
 
@@ -81,9 +83,8 @@ def check_crashed(_: Plan, context: Context) -> Iterator[Finding]:
     same. It cannot be suppressed, baselined or lowered; to do without the check, ignore it.
     """
     for crash in context.fact(_outcome).crashes:
-        what = f"{type(crash.error).__name__}: {crash.error}"
         yield context.find(
-            f"{crash.rule.code} {crash.rule.name} crashed: {printable(what)[:300]}",
+            f"{crash.rule.code} {crash.rule.name} crashed: {told(crash.error)}",
             at=crash.place,
             key=crash.rule.code,
             hint=f"report it to the authors of {crash.rule.code}, or ignore that check",
@@ -98,7 +99,7 @@ def unused_suppression(_: Plan, context: Context) -> Iterator[Finding]:
     Most often the plan was corrected, or the node has another id now. Take it away: it
     would hide the next slip at that place.
 
-    Not reported: a suppression of a check that did not run.
+    Not reported: a suppression of a check that did not run, or crashed.
     """
     outcome = context.fact(_outcome)
     for accepted in outcome.accepted:
@@ -175,7 +176,9 @@ def _is_bad(accepted: _Accepted) -> bool:
 
 
 def _traceback(error: Exception) -> str:
-    return "".join(traceback.format_exception(error))
+    """Return a traceback, in which what an error says cannot drive a terminal."""
+    lines = "".join(traceback.format_exception(error)).split("\n")
+    return "\n".join(printable(line) for line in lines)
 
 
 # --- the run ----------------------------------------------------------------------
@@ -202,27 +205,32 @@ def run(
     context = Context(check_crashed, plan, places=places, text=text, today=today, facts=facts)
     crashes: list[_Crash] = []
     found: list[Finding] = []
-    runs: list[RuleRun] = []
-    for one in chosen:
-        if one.needs_text and text is None:
-            runs.append(_record(one, "no_text"))
-            continue
-        before, start = len(crashes), time.perf_counter()
-        nodes = _look(one, context, found, crashes, strict=strict)
-        seconds = time.perf_counter() - start
-        status: Status = "run" if len(crashes) == before else "crashed"
-        runs.append(_record(one, status, nodes=nodes, seconds=seconds))
+    runs = tuple(
+        _record(one, "no_text")
+        if one.needs_text and text is None
+        else _timed(one, context, found, crashes, strict=strict)
+        for one in chosen
+    )
     accepted = _accepted(plan, config, known)
     _suppress(found, accepted, today)
+    ran = frozenset(record.code for record in runs if record.status == "run")
     facts[_outcome] = _Outcome(
-        crashes=crashes,
-        accepted=accepted,
-        ran=frozenset(record.code for record in runs if record.status != "no_text"),
-        unknown=known.unknown(config.ignore),
+        crashes=crashes, accepted=accepted, ran=ran, unknown=known.unknown(config.ignore)
     )
     for one in own:
         _look(one, context, found, crashes, strict=True)
-    return _report(plan, found, runs, context, baseline)
+    findings = _told_apart(_in_order(found, places), _known(baseline, plan))
+    hit = {finding.fingerprint for finding in findings}
+    ran |= {one.code for one in own}
+    return Report(
+        plan=plan.id,
+        title=plan.title,
+        findings=tuple(f for f in findings if f.suppression is None and not f.baselined),
+        suppressed=tuple(f for f in findings if f.suppression is not None),
+        baselined=tuple(f for f in findings if f.suppression is None and f.baselined),
+        stale=() if baseline is None else baseline.stale(plan.id, ran, hit),
+        runs=runs,
+    )
 
 
 def _own(config: Config) -> list[AnyRule]:
@@ -232,7 +240,7 @@ def _own(config: Config) -> list[AnyRule]:
         RulesetError: If it names one that nobody may ignore or lower.
     """
     problems = [
-        Problem(f"/{key}/{token}", f"{selector} cannot be changed; ignore the check it tells of")
+        Problem(f"/{key}/{escape(str(token))}", f"{selector} can neither be ignored nor lowered")
         for key, selectors in (
             ("ignore", list(enumerate(config.ignore))),
             ("severity", [(s, s) for s in config.severity]),
@@ -242,7 +250,8 @@ def _own(config: Config) -> list[AnyRule]:
     ]
     if problems:
         raise RulesetError(tuple(problems))
-    named = {selector for selector in config.ignore if selector != OWN}
+    # Who ignores GP wants none of the built-in checks; GP0 and longer is about the engine's.
+    named = [selector for selector in config.ignore if not OWN.startswith(selector)]
     return [
         *_FIXED,
         *(
@@ -268,17 +277,30 @@ def _record(one: AnyRule, status: Status, *, nodes: int = 0, seconds: float = 0.
     )
 
 
+def _timed(
+    one: AnyRule, context: Context, found: list[Finding], crashes: list[_Crash], *, strict: bool
+) -> RuleRun:
+    """Run a check as :func:`_look` does, and return how it went."""
+    before, start = len(crashes), time.perf_counter()
+    nodes = _look(one, context, found, crashes, strict=strict)
+    seconds = time.perf_counter() - start
+    status: Status = "run" if len(crashes) == before else "crashed"
+    return _record(one, status, nodes=nodes, seconds=seconds)
+
+
 def _look(
     one: AnyRule, context: Context, found: list[Finding], crashes: list[_Crash], *, strict: bool
 ) -> int:
     """Run a check at every node of its kind, and return how many there are."""
     places = context.places(cast("type[Plan]", one.on))
-    look = cast("Callable[[Node, Context], Iterator[Finding]]", one)
+    # Its options are put in once, not at each of many nodes.
+    run = cast("Callable[..., Iterator[Finding]]", one.function)
+    look = functools.partial(run, **one.options)
     context.rule = one
     for place in places:
         context.here = place
         try:
-            found.extend(_sound(finding) for finding in look(place.node, context))
+            found.extend(_sound(finding, one) for finding in look(place.node, context))
         except Exception as error:
             if strict:
                 raise
@@ -286,10 +308,12 @@ def _look(
     return len(places)
 
 
-def _sound(finding: object) -> Finding:
-    if isinstance(finding, Finding):
-        return finding
-    raise TypeError(f"expected what context.find() returns, got {shown(finding)}")
+def _sound(finding: object, one: AnyRule) -> Finding:
+    if not isinstance(finding, Finding):
+        raise TypeError(f"expected what context.find() returns, got {shown(finding)}")
+    if finding.code != one.code:
+        raise ValueError(f"expected a finding of {one.code}, got one of {shown(finding.code)}")
+    return finding
 
 
 # --- what becomes of the findings -------------------------------------------------
@@ -315,19 +339,20 @@ def _suppress(found: list[Finding], accepted: list[_Accepted], today: dt.date) -
             by_place.setdefault((one.code, one.suppression.node), []).append(one)
     if not by_place:
         return
+    hit: set[tuple[str | None, str]] = set()
     for i, finding in enumerate(found):
-        hits = [
-            one
-            for name in (finding.node_id, *_above(finding.pointer))
-            for one in by_place.get((finding.code, name or ""), ())
-            if name is not None
-        ]
-        for one in hits:
-            one.used = True
-        if hits:
+        # A finding without id gets the last of these, the whole plan, twice.
+        names = (finding.node_id or "", *_above(finding.pointer))
+        places = [(finding.code, name) for name in names if (finding.code, name) in by_place]
+        hit.update(places)
+        if places:
+            first = by_place[places[0]][0]
             found[i] = attrs.evolve(
-                finding, suppression=hits[0].suppression, suppressed_in=hits[0].place
+                finding, suppression=first.suppression, suppressed_in=first.place
             )
+    for place in hit:
+        for one in by_place[place]:
+            one.used = True
 
 
 def _above(pointer: str) -> Iterator[str]:
@@ -338,32 +363,19 @@ def _above(pointer: str) -> Iterator[str]:
     yield ""
 
 
-def _report(
-    plan: Plan,
-    found: list[Finding],
-    runs: list[RuleRun],
-    context: Context,
-    baseline: Baseline | None,
-) -> Report:
-    order = {place.pointer: place.order for place in context.all_places()}
+def _known(baseline: Baseline | None, plan: Plan) -> frozenset[str]:
+    return frozenset() if baseline is None else baseline.fingerprints(plan.id)
+
+
+def _in_order(found: list[Finding], places: tuple[Located[Node], ...]) -> list[Finding]:
+    """Return findings by place, then by code."""
+    order = {place.pointer: place.order for place in places}
 
     def position(finding: Finding) -> tuple[int, str, int]:
         where = next(order[p] for p in _above(finding.pointer) if p in order)
         return where, finding.code, finding.source.start if finding.source else -1
 
-    known = frozenset[str]() if baseline is None else baseline.fingerprints(plan.id)
-    findings = _told_apart(sorted(found, key=position), known)
-    ran = {record.code for record in runs if record.status == "run"} | {r.code for r in ENGINE}
-    hit = {finding.fingerprint for finding in findings}
-    return Report(
-        plan=plan.id,
-        title=plan.title,
-        findings=tuple(f for f in findings if f.suppression is None and not f.baselined),
-        suppressed=tuple(f for f in findings if f.suppression is not None),
-        baselined=tuple(f for f in findings if f.suppression is None and f.baselined),
-        stale=() if baseline is None else baseline.stale(plan.id, ran, hit),
-        runs=tuple(runs),
-    )
+    return sorted(found, key=position)
 
 
 def _told_apart(findings: Iterable[Finding], known: frozenset[str]) -> list[Finding]:

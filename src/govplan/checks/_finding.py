@@ -1,12 +1,14 @@
 """What a check finds: where, how grave, in which words."""
 
 import enum
+from collections.abc import Mapping
 from typing import Literal
 
 import attrs
 
-from govplan._fields import NO_EXTRA, Extra, brief_repr, freeze
+from govplan._fields import NO_EXTRA, Extra, brief_repr
 from govplan._values import Source, Suppression
+from govplan.errors import FieldError
 
 
 class Severity(enum.IntEnum):
@@ -49,6 +51,13 @@ class Related:
     """Its column in that line, in code points from 1; None where no file is known."""
 
 
+def _freeze(value: Mapping[str, object]) -> Extra:
+    try:
+        return Extra(value)
+    except FieldError as error:
+        raise type(error)("Finding", f"/data{error.pointer}", error.message) from None
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Finding:
     """One thing that a check found, and where; made by :meth:`Context.find`.
@@ -71,6 +80,8 @@ class Finding:
     """JSON Pointer to what it is about, a field included; one that is None or empty too."""
     node_id: str | None = None
     """Id of the node, or of what holds it where it has none (figures, statements)."""
+    section: str | None = None
+    """Number and title of the section it stands in, the innermost; None where there is none."""
     source: Source | None = None
     """Its place in the published text; None if unknown."""
     line: int | None = None
@@ -81,7 +92,7 @@ class Finding:
     """What to do; None where the message says it."""
     page: str | None = None
     """The check's page: a URL, or a path in the documentation; None if it has none."""
-    data: Extra = attrs.field(default=NO_EXTRA, converter=freeze, hash=False)
+    data: Extra = attrs.field(default=NO_EXTRA, converter=_freeze, hash=False)
     """The values behind the message, to word it anew or to translate it."""
     related: tuple[Related, ...] = ()
     """The other places it is about."""
@@ -95,3 +106,8 @@ class Finding:
     """Whether the baseline has it."""
 
     __repr__ = brief_repr
+
+
+def crashed_check(finding: Finding) -> str | None:
+    """Return the code of the check that a finding says crashed; None for other findings."""
+    return str(finding.data.get("check", "GP000")) if finding.code == "GP000" else None

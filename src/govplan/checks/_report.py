@@ -4,7 +4,7 @@ import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, cast
 
 import attrs
 import cattrs
@@ -14,7 +14,8 @@ from cattrs.gen import make_dict_unstructure_fn, override
 from govplan import _json
 from govplan._convert import NOT_IN_JSON, shown_json, strict_converter
 from govplan.checks._finding import Finding, Severity
-from govplan.errors import InvalidPlanError, PlanCheckError, Problem
+from govplan.checks._positions import positions
+from govplan.errors import InvalidPlanError, PlanCheckError, Problem, printable
 
 MAX_SIZE = 256 * 2**20
 """Bytes of a report that is read."""
@@ -134,7 +135,7 @@ class Report:
                 (len(self.crashes), "crashed"),
                 (
                     sum(run.status == "no_text" for run in self.runs),
-                    "checks not run without the text",
+                    "not run without the text",
                 ),
             )
             if count
@@ -189,7 +190,45 @@ class Report:
             return
         first = max(self.findings, key=lambda finding: finding.severity)
         summary = f"{self.plan}: {self.summary()}; {first.code} {first.message}"
-        raise PlanCheckError(summary, self)
+        raise PlanCheckError(printable(summary), self)
+
+    def located(self, file: str, data: bytes) -> "Report":
+        """Return the report with the lines and columns of a JSON file at its findings.
+
+        What a finding is about is at times not in the file, since it is None or empty; it is
+        then taken to stand where the nearest thing above it does.
+
+        Args:
+            file: The file's path, as the report is to name it.
+            data: What is in it: the document that the plan was read from.
+
+        Raises:
+            InvalidPlanError: If it is no JSON document.
+
+        >>> found = Finding(code="GP131", name="plan-without-period", severity=Severity.ERROR,
+        ...                 message="the plan has no period", pointer="/title")
+        >>> report = Report(plan="town-2021", title="x", findings=(found,))
+        >>> located = report.located("town.json", b'{"govplan": 1, "title": "x"}')
+        >>> located.file, located.findings[0].line, located.findings[0].column
+        ('town.json', 1, 25)
+        """
+        groups = (self.findings, self.suppressed, self.baselined)
+        found = [finding for group in groups for finding in group]
+        others = [other.pointer for finding in found for other in finding.related]
+        at = positions(data, {*(finding.pointer for finding in found), *others})
+
+        def placed(finding: Finding) -> Finding:
+            line, column = at[finding.pointer]
+            related = tuple(
+                attrs.evolve(other, line=at[other.pointer][0], column=at[other.pointer][1])
+                for other in finding.related
+            )
+            return attrs.evolve(finding, line=line, column=column, related=related)
+
+        findings, suppressed, baselined = (tuple(map(placed, group)) for group in groups)
+        return attrs.evolve(
+            self, file=file, findings=findings, suppressed=suppressed, baselined=baselined
+        )
 
     # --- written and read ---------------------------------------------------------
 
@@ -197,8 +236,13 @@ class Report:
         """Return the report as JSON: ``{"schema": "govplan-report/1", …}``.
 
         Equal reports give the same text. How long the checks took is left out.
+
+        Raises:
+            EncodeError: If a finding's data are not to be had in JSON, or a text holds half
+                of a surrogate pair.
         """
         tree = {"schema": SCHEMA, **_converter().unstructure(self)}
+        _json.check(tree)
         data = _json.encode(tree)
         return (data if indent is None else msgspec.json.format(data, indent=indent)).decode()
 
@@ -210,9 +254,11 @@ class Report:
             InvalidPlanError: With every problem that was found.
         """
         tree, problems = _json.parse(data, MAX_SIZE)
-        if isinstance(tree, dict) and (schema := tree.pop("schema", None)) != SCHEMA:
-            message = f'expected "{SCHEMA}", got {shown_json(schema)}'
-            problems += (Problem("/schema", message),)
+        if isinstance(tree, dict):
+            schema = cast("dict[str, object]", tree).pop("schema", None)
+            if schema != SCHEMA:
+                message = f'expected "{SCHEMA}", got {shown_json(schema)}'
+                problems += (Problem("/schema", message),)
         try:
             report = _converter().structure(tree, cls)
         except InvalidPlanError as error:
@@ -221,6 +267,77 @@ class Report:
             if not problems:
                 return report
         raise InvalidPlanError(problems)
+
+    # --- renderings; their modules import this one, so they are imported late -----
+
+    def to_text(self, *, text: str | None = None) -> str:
+        """Return the report as text for people, a line for each finding.
+
+        Args:
+            text: The published text; with it, the words that findings are about are shown.
+
+        >>> found = Finding(code="GP305", name="rate-out-of-range", severity=Severity.ERROR,
+        ...                 message="5G覆盖率: 120% is more than 100%", pointer="/targets/0/value")
+        >>> print(Report(plan="town-2021", title="工作计划", findings=(found,)).to_text())
+        工作计划
+          the plan
+            error   GP305 5G覆盖率: 120% is more than 100% (rate-out-of-range)  /targets/0/value
+          1 error
+        <BLANKLINE>
+        """
+        from govplan.checks import _text  # noqa: PLC0415
+
+        return "".join(_text.plain(_text.segments(self, text)))
+
+    def to_sarif(self) -> str:
+        """Return the report as SARIF 2.1.0, which editors and services for reviews read.
+
+        >>> import json
+        >>> (run,) = json.loads(Report(plan="town-2021", title="工作计划").to_sarif())["runs"]
+        >>> run["tool"]["driver"]["name"], run["results"]
+        ('govplan', [])
+        """
+        from govplan.checks import _sarif  # noqa: PLC0415
+
+        return "".join(_sarif.render([self]))
+
+    def to_junit(self) -> str:
+        """Return the report as JUnit XML, which build servers read: a test case for each check.
+
+        >>> print(Report(plan="town-2021", title="工作计划").to_junit().splitlines()[2])
+        <testsuite name="town-2021" tests="0" failures="0" errors="0" skipped="0">
+        """
+        from govplan.checks import _junit  # noqa: PLC0415
+
+        return "".join(_junit.render([self]))
+
+    def to_github(self) -> str:
+        """Return the report as GitHub's workflow commands, which annotate the files of a change.
+
+        >>> found = Finding(code="GP305", name="rate-out-of-range", severity=Severity.ERROR,
+        ...                 message="120% is too much", pointer="/targets/0/value")
+        >>> report = Report(plan="town-2021", title="工作计划", findings=(found,))
+        >>> print(report.located("town.json", b'{"targets": []}').to_github())
+        ::error file=town.json,line=1,col=13,title=GP305 rate-out-of-range::120%25 is too much
+        ::notice title=govplan::town.json: 1 error
+        <BLANKLINE>
+        """
+        from govplan.checks import _github  # noqa: PLC0415
+
+        return "".join(_github.render([self]))
+
+    def to_markdown(self) -> str:
+        """Return the report as Markdown with a table, for a comment on a change or an annex.
+
+        >>> print(Report(plan="town-2021", title="工作计划").to_markdown())
+        ### 工作计划
+        <BLANKLINE>
+        no findings
+        <BLANKLINE>
+        """
+        from govplan.checks import _markdown  # noqa: PLC0415
+
+        return "".join(_markdown.render([self]))
 
 
 @functools.cache

@@ -69,7 +69,7 @@ class Rule(Generic[NodeT, P]):
         """The first line of the docstring."""
         return self.doc.partition("\n")[0]
 
-    def configured(self, *args: P.args, **options: P.kwargs) -> Rule[NodeT, P]:
+    def configured(self, /, *args: P.args, **options: P.kwargs) -> Rule[NodeT, P]:
         """Return the same rule with other values of its options.
 
         Raises:
@@ -77,7 +77,7 @@ class Rule(Generic[NodeT, P]):
         """
         return attrs.evolve(self, options=self._with(args, options))
 
-    def derive(self, code: str, name: str, *args: P.args, **options: P.kwargs) -> Rule[NodeT, P]:
+    def derive(self, code: str, name: str, /, *args: P.args, **options: P.kwargs) -> Rule[NodeT, P]:
         """Return a second rule of the same function, with a code and a name of its own.
 
         Raises:
@@ -99,7 +99,7 @@ class Rule(Generic[NodeT, P]):
         ]
         if problems:
             raise RulesetError(tuple(problems))
-        frozen = {name: _frozen(value) for name, value in options.items()}
+        frozen = {name: _frozen(value, self.options[name]) for name, value in options.items()}
         return MappingProxyType({**self.options, **frozen})
 
     def __repr__(self) -> str:
@@ -154,9 +154,12 @@ def rule(
         _check_names(code, name)
         for former in renamed_from:
             _check_names(former, name)
+        if not isinstance(severity, Severity):
+            raise _refuse(code, f"expected a Severity, got {shown(severity)}")
         if on not in NODES:
             words = ", ".join(kind.__name__ for kind in NODES)
-            raise _refuse(code, f"expected on= to be one of {words}, got {shown(on)}")
+            found = getattr(on, "__name__", shown(on))
+            raise _refuse(code, f"expected on= to be one of {words}, got {found}")
         if not inspect.isgeneratorfunction(function):
             raise _refuse(code, "expected a generator function: yield what context.find() returns")
         return Rule(
@@ -188,8 +191,11 @@ def _check_names(code: str, name: str) -> None:
 
 def _defaults(code: str, function: Callable[..., object]) -> Mapping[str, object]:
     """Return the options of a function and their defaults."""
-    node, context, *others = inspect.signature(function).parameters.values() or (None, None)
-    del node, context
+    parameters = list(inspect.signature(function).parameters.values())
+    given, others = parameters[:2], parameters[2:]
+    kinds = {parameter.kind for parameter in given}
+    if len(given) < len(("node", "context")) or not kinds <= _BY_PLACE:
+        raise _refuse(code, "expected a function whose first arguments are a node and a context")
     for parameter in others:
         if parameter.kind is not parameter.KEYWORD_ONLY:
             raise _refuse(code, f"option {parameter.name} has to be keyword-only: put a * before")
@@ -201,8 +207,10 @@ def _defaults(code: str, function: Callable[..., object]) -> Mapping[str, object
                 f"option {parameter.name}: expected a default that is a bool, int, Decimal, "
                 "text, tuple of texts or mapping of texts",
             )
-    return MappingProxyType({p.name: _frozen(p.default) for p in others})
+    return MappingProxyType({p.name: _frozen(p.default, p.default) for p in others})
 
+
+_BY_PLACE = {inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD}
 
 _KINDS: tuple[tuple[type, str], ...] = (
     (bool, "true or false"),
@@ -218,6 +226,8 @@ _KINDS: tuple[tuple[type, str], ...] = (
 
 def kind_of(value: object) -> str | None:
     """Return the words for the type of an option's value; None if it cannot be one."""
+    if isinstance(value, Decimal) and not value.is_finite():
+        return None
     found = next((words for kind, words in _KINDS if isinstance(value, kind)), None)
     members: list[object] = []
     if isinstance(value, tuple | list):
@@ -240,7 +250,10 @@ def option_problem(code: str, known: Mapping[str, object], name: str, value: obj
     return f"{code}: expected {expected}, got {shown(value)}"
 
 
-def _frozen(value: object) -> object:
+def _frozen(value: object, default: object) -> object:
+    """Return an option's value as the rule gets it: unchangeable, of the default's type."""
+    if isinstance(value, int) and isinstance(default, Decimal):
+        return Decimal(value)  # TOML writes 150 where a rule asks for a number
     if isinstance(value, list):
         return tuple(cast("list[object]", value))
     if isinstance(value, Mapping):

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from govplan._fields import escape
 from govplan.checks._config import Config
 from govplan.checks._finding import Severity
 from govplan.checks._rule import Rule, option_problem
-from govplan.errors import Problem, RulesetError, did_you_mean, nearest, printable, shown
+from govplan.errors import Problem, RulesetError, did_you_mean, nearest, shown, told
 from govplan.model import Figure, Measure, Plan, Project, Section, Statement, Target
 
 if TYPE_CHECKING:
@@ -124,14 +125,15 @@ class Ruleset:
         for name, values in config.options.items():
             if name not in self:
                 message = f"no check is called {shown(name)}{self._near(name)}"
-                problems.append(Problem(f"/options/{name}", message))
+                problems.append(Problem(f"/options/{escape(name)}", message))
                 continue
             rule = self[name]
             options[rule.code] = {**options.get(rule.code, {}), **values}
             for option, value in values.items():
                 wrong = option_problem(rule.code, rule.options, option, value)
                 if wrong is not None:
-                    problems.append(Problem(f"/options/{name}/{option}", wrong))
+                    place = f"/options/{escape(name)}/{escape(option)}"
+                    problems.append(Problem(place, wrong))
         if problems:
             raise RulesetError(tuple(problems))
         return Ruleset(
@@ -148,7 +150,7 @@ class Ruleset:
         for token, selector in selectors:
             if self.unknown([selector]):
                 message = f"no check is called {shown(selector)}{self._near(selector)}"
-                yield Problem(f"{place}/{token}", message)
+                yield Problem(f"{place}/{escape(str(token))}", message)
 
     # --- loading ------------------------------------------------------------------
 
@@ -168,9 +170,9 @@ class Ruleset:
             origin = f"{entry.dist.name if entry.dist else 'a package'} ({entry.value})"
             try:
                 loaded: object = entry.load()
-            except Exception as error:
-                message = f"{origin} cannot be loaded: {type(error).__name__}: {error}"
-                raise RulesetError((Problem("", printable(message)),)) from error
+            except (Exception, SystemExit) as error:
+                message = f"{origin} cannot be loaded: {told(error)}"
+                raise RulesetError((Problem("", message),)) from error
             found |= _owned(loaded, entry.name, origin)
         return found
 
@@ -183,12 +185,12 @@ class Ruleset:
         """
         try:
             module = importlib.import_module(name)
-        except Exception as error:
-            message = f"{name} cannot be imported: {type(error).__name__}: {error}"
-            raise RulesetError((Problem("", printable(message)),)) from error
+        except (Exception, SystemExit) as error:
+            message = f"{shown(name)} cannot be imported: {told(error)}"
+            raise RulesetError((Problem("", message),)) from error
         rules: object = getattr(module, "RULES", None)
         if not isinstance(rules, Ruleset):
-            message = f"{name}: expected RULES to be a Ruleset, got {shown(rules)}"
+            message = f"{shown(name)}: expected RULES to be a Ruleset, got {shown(rules)}"
             raise RulesetError((Problem("", message),))
         return rules
 

@@ -66,7 +66,8 @@ def unit_implausible(
     A forest area in km is a slip of the unit, or of the indicator. The option says which
     dimension the last words of an indicator ask for; ``money`` stands for every currency.
 
-    Not reported: growth and decline, which are shares of anything; a figure without unit.
+    Not reported: growth and decline, which are shares of anything; a figure without unit;
+    in English, a word behind an article, which names a place ("schools in the area").
 
     Bad::
 
@@ -88,7 +89,7 @@ def unit_implausible(
     if value is None or value.unit is None or _shared.is_change(target):
         return
     word = _shared.word_at_end(target.indicator, tuple(dimensions))
-    if word is None:
+    if word is None or _shared.word_at_end(target.indicator[: -len(word)], _ARTICLES):
         return
     expected = dimensions[word]
     actual = value.dimension or ""
@@ -99,6 +100,9 @@ def unit_implausible(
             field="value",
             data={"expected": expected, "actual": actual},
         )
+
+
+_ARTICLES = ("the", "this", "each", "every", "an")
 
 
 @rule("GP204", "ambiguous-unit", Severity.WARNING, on=Target)
@@ -464,7 +468,8 @@ def _number(amount: Amount) -> object:
 
 _AT_LEAST, _AT_MOST = frozenset({">=", ">"}), frozenset({"<=", "<"})
 _COMPARATORS = {
-    "以上": _AT_LEAST, "不少于": _AT_LEAST, "不低于": _AT_LEAST, "超过": _AT_LEAST, "突破": _AT_LEAST,
+    "以上": _AT_LEAST, "不少于": _AT_LEAST, "不低于": _AT_LEAST, "超过": _AT_LEAST,
+    "突破": _AT_LEAST,
     "以内": _AT_MOST, "以下": _AT_MOST, "不超过": _AT_MOST, "不高于": _AT_MOST,
     "at least": _AT_LEAST, "more than": _AT_LEAST,
     "at most": _AT_MOST, "less than": _AT_MOST, "up to": _AT_MOST,

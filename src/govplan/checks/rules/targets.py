@@ -32,6 +32,9 @@ def target_without_deadline(plan: Plan, context: Context) -> Iterator[Finding]:
     Good::
 
         plan("工作计划", target("造林", ">= 350 亩"), id="p", period=Period.of(2021))
+
+    Good, with a date of its own::
+
         plan("工作计划", target("造林", ">= 350 亩", due="2021-09"), id="p")
     """
     places = context.places(Target)
