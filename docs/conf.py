@@ -1,11 +1,15 @@
 """Sphinx configuration of govplan's documentation."""
 
+import sys
 from importlib.metadata import version as installed
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # for check_pages
 
 project = "govplan"
 author = "The govplan developers"
 release = version = installed("govplan")
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "check_pages"]
 html_theme = "furo"
 html_title = f"govplan {version}"
 exclude_patterns = ["_build"]

@@ -74,7 +74,7 @@ def _outcome(_: Context) -> _Outcome:
 # --- the engine's own checks ------------------------------------------------------
 
 
-@rule("GP000", "check-crashed", Severity.ERROR, on=Plan)
+@rule("GP000", "check-crashed", Severity.ERROR, on=Plan, page="checks/GP000.html")
 def check_crashed(_: Plan, context: Context) -> Iterator[Finding]:
     """A check raised an error instead of looking at a node.
 
@@ -92,7 +92,7 @@ def check_crashed(_: Plan, context: Context) -> Iterator[Finding]:
         )
 
 
-@rule("GP001", "unused-suppression", Severity.WARNING, on=Plan)
+@rule("GP001", "unused-suppression", Severity.WARNING, on=Plan, page="checks/GP001.html")
 def unused_suppression(_: Plan, context: Context) -> Iterator[Finding]:
     """A suppression hits no finding.
 
@@ -110,7 +110,7 @@ def unused_suppression(_: Plan, context: Context) -> Iterator[Finding]:
             yield _at(context, accepted, f"{said.code} finds nothing at {shown(said.node)}")
 
 
-@rule("GP002", "expired-suppression", Severity.WARNING, on=Plan)
+@rule("GP002", "expired-suppression", Severity.WARNING, on=Plan, page="checks/GP002.html")
 def expired_suppression(_: Plan, context: Context) -> Iterator[Finding]:
     """The last day of a suppression is over, so its findings are back.
 
@@ -123,7 +123,7 @@ def expired_suppression(_: Plan, context: Context) -> Iterator[Finding]:
             yield _at(context, accepted, message)
 
 
-@rule("GP003", "bad-suppression", Severity.ERROR, on=Plan)
+@rule("GP003", "bad-suppression", Severity.ERROR, on=Plan, page="checks/GP003.html")
 def bad_suppression(_: Plan, context: Context) -> Iterator[Finding]:
     """A suppression has no reason, or names no check; it suppresses nothing.
 
@@ -141,7 +141,7 @@ def bad_suppression(_: Plan, context: Context) -> Iterator[Finding]:
             yield _at(context, accepted, message, "say why, for those who read the plan")
 
 
-@rule("GP004", "unknown-ignored-code", Severity.WARNING, on=Plan)
+@rule("GP004", "unknown-ignored-code", Severity.WARNING, on=Plan, page="checks/GP004.html")
 def unknown_ignored_code(_: Plan, context: Context) -> Iterator[Finding]:
     """The configuration ignores a check that nobody knows.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from govplan.checks._ruleset import Ruleset
 from govplan.checks.rules import (
     consistency,
@@ -13,15 +15,11 @@ from govplan.checks.rules import (
     wording,
 )
 
+_MODULES = (structure, quantities, targets, consistency, wording, responsibility, money)
+
 BUILTIN = Ruleset(
-    [
-        *structure.RULES,
-        *quantities.RULES,
-        *targets.RULES,
-        *consistency.RULES,
-        *wording.RULES,
-        *responsibility.RULES,
-        *money.RULES,
-    ]
+    attrs.evolve(rule, page=f"checks/{rule.code}.html")
+    for module in _MODULES
+    for rule in module.RULES
 )
-"""The rules that govplan brings."""
+"""The rules that govplan brings; their pages are paths in its documentation."""
