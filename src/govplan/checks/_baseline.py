@@ -56,7 +56,9 @@ class Baseline:
     """
 
     def __init__(self, known: Iterable[Known] = ()) -> None:
-        self.known = tuple(sorted(known, key=lambda k: (k.plan, k.code, k.fingerprint)))
+        self.known: tuple[Known, ...] = tuple(
+            sorted(known, key=lambda k: (k.plan, k.code, k.fingerprint))
+        )
         """What is known, by plan, code and fingerprint."""
         self._by_plan: dict[str, dict[str, str]] = {}
         for one in self.known:

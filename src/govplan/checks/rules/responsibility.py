@@ -239,8 +239,11 @@ def deadline_passed(plan: Plan, context: Context) -> Iterator[Finding]:
 
 _N = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
 _CHINESE_DATE = re.compile(rf"(?:(?<![0-9０-９])([0-9０-９]{{4}})年)?({_N})月({_N})[日号]")
-_MONTHS = "January February March April May June July August September October November December"
-_MONTH = "|".join(_MONTHS.split())
+_MONTHS: tuple[str, ...] = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_MONTH = "|".join(_MONTHS)
 _ENGLISH_DATE = re.compile(
     rf"(?<![0-9A-Za-z])([0-9]{{1,2}}) ({_MONTH})(?: ([0-9]{{4}}))?(?![0-9A-Za-z])"
 )
@@ -292,7 +295,7 @@ def _days(text: str) -> Iterator[tuple[int, int, int | None, int, int]]:
             year = int(match[1]) if match[1] else None
             yield *match.span(), year, month, day
     for match in _ENGLISH_DATE.finditer(text):
-        month = _MONTHS.split().index(match[2]) + 1
+        month = _MONTHS.index(match[2]) + 1
         yield *match.span(), int(match[3]) if match[3] else None, month, int(match[1])
 
 
