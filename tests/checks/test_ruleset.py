@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -301,8 +302,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return a folder of packages, the only ones installed."""
     before = dict(sys.modules)
     others = [place for place in sys.path if "site-packages" not in place]
-    monkeypatch.setattr(sys, "path", others)
-    monkeypatch.syspath_prepend(str(tmp_path))
+    # Not with syspath_prepend as well, which would put back what it finds here.
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *others])
+    importlib.invalidate_caches()
     yield tmp_path
     for name in set(sys.modules) - set(before):
         del sys.modules[name]

@@ -16,7 +16,6 @@ from typing import Literal, cast
 
 import attrs
 
-from govplan._fields import escape
 from govplan.checks import _context
 from govplan.checks._baseline import Baseline
 from govplan.checks._config import Config
@@ -24,8 +23,8 @@ from govplan.checks._context import Context, Located
 from govplan.checks._finding import Finding, Severity
 from govplan.checks._report import Report, RuleRun, Status
 from govplan.checks._rule import rule
-from govplan.checks._ruleset import OWN, AnyRule, Ruleset, graded, longest
-from govplan.errors import Problem, RulesetError, printable, shown, told
+from govplan.checks._ruleset import FIXED, OWN, AnyRule, Ruleset, graded, longest
+from govplan.errors import printable, shown, told
 from govplan.model import Node, Plan, Suppression
 
 
@@ -156,8 +155,7 @@ ENGINE = Ruleset(
 )
 """The checks of the engine itself, which every run has."""
 
-_FIXED = (check_crashed, bad_suppression)
-"""What says that a check did not run or a suppression does not hold; nobody may lower it."""
+_FIXED = tuple(ENGINE[code] for code in sorted(FIXED))
 
 
 def _at(context: Context, accepted: _Accepted, message: str, hint: str | None = None) -> Finding:
@@ -234,22 +232,7 @@ def run(
 
 
 def _own(config: Config) -> list[AnyRule]:
-    """Return the engine's own checks, without those that the configuration names to ignore.
-
-    Raises:
-        RulesetError: If it names one that nobody may ignore or lower.
-    """
-    problems = [
-        Problem(f"/{key}/{escape(str(token))}", f"{selector} can neither be ignored nor lowered")
-        for key, selectors in (
-            ("ignore", list(enumerate(config.ignore))),
-            ("severity", [(s, s) for s in config.severity]),
-        )
-        for token, selector in selectors
-        if any(selector in {one.code, one.name} for one in _FIXED)
-    ]
-    if problems:
-        raise RulesetError(tuple(problems))
+    """Return the engine's own checks, without those that the configuration names to ignore."""
     # Who ignores GP wants none of the built-in checks; GP0 and longer is about the engine's.
     named = [selector for selector in config.ignore if not OWN.startswith(selector)]
     return [

@@ -38,6 +38,9 @@ GROUP = "govplan.checks"
 OWN = "GP"
 """The beginning of the codes of govplan's own checks."""
 
+FIXED = frozenset({"GP000", "GP003"})
+"""What says that a check did not run or a suppression does not hold; nobody may lower it."""
+
 _EXACT = 100
 """How long a selector counts that is a code or a name."""
 
@@ -114,12 +117,15 @@ class Ruleset:
         """Return the checks that a configuration selects, with its options and severities.
 
         Raises:
-            RulesetError: For a selector, an option or a value that is none. One that is
-                unknown in *ignore* is for the report to warn of.
+            RulesetError: For a selector, an option or a value that is none, and for what
+                ignores or lowers GP000 or GP003. A selector that is unknown in *ignore* is
+                for the report to warn of.
         """
         problems = [
             *self._unknown("/select", enumerate(config.select)),
             *self._unknown("/severity", ((s, s) for s in config.severity)),
+            *self._fixed("/ignore", enumerate(config.ignore)),
+            *self._fixed("/severity", ((s, s) for s in config.severity)),
         ]
         options: dict[str, Mapping[str, object]] = {}
         for name, values in config.options.items():
@@ -150,6 +156,12 @@ class Ruleset:
         for token, selector in selectors:
             if self.unknown([selector]):
                 message = f"no check is called {shown(selector)}{self._near(selector)}"
+                yield Problem(f"{place}/{escape(str(token))}", message)
+
+    def _fixed(self, place: str, selectors: Iterable[tuple[object, str]]) -> Iterator[Problem]:
+        for token, selector in selectors:
+            if selector in self and self[selector].code in FIXED:
+                message = f"{selector} can neither be ignored nor lowered"
                 yield Problem(f"{place}/{escape(str(token))}", message)
 
     # --- loading ------------------------------------------------------------------

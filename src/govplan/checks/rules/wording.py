@@ -55,7 +55,7 @@ def vague_commitment(
     said = _shared.word_in(f"{target.indicator} {target.goal or ''}", words)
     if said is not None or force in forces:
         yield context.find(
-            f"{target.indicator}: {_shared.goal(target)}, but only {said or force}",
+            f"{target.indicator}: {_shared.goal(target)}, hedged by {said or f'force={force}'}",
             field="goal" if said else "force",
         )
 
