@@ -1,21 +1,25 @@
-"""Writes a page for each check, from the check itself, when the documentation is built."""
+"""Writes a page for each check, and the JSON Schemas, when the documentation is built."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govplan.checks import BUILTIN, ENGINE, AnyRule
+from govplan.schema import json_schema, report_schema
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FOLDER = Path(__file__).parent / "checks"
+SCHEMAS = Path(__file__).parent / "_schemas"
 
 
-def setup(app: Sphinx) -> dict[str, bool]:
-    """Have the pages written before Sphinx looks which pages there are."""
-    app.connect("builder-inited", lambda _: write_pages())
+def setup(_: Sphinx) -> dict[str, bool]:
+    """Have all written before Sphinx looks which pages there are."""
+    write_pages()
+    write_schemas()
     return {"parallel_read_safe": True}
 
 
@@ -26,6 +30,14 @@ def write_pages() -> None:
         path, text = FOLDER / f"{rule.code}.rst", page(rule)
         if not path.is_file() or path.read_text("utf-8") != text:
             path.write_text(text, "utf-8")
+
+
+def write_schemas() -> None:
+    """Write the schemas, which are copied beside the pages as they are."""
+    SCHEMAS.mkdir(exist_ok=True)
+    for name, schema in (("plan-1", json_schema()), ("report-1", report_schema())):
+        text = json.dumps(schema, ensure_ascii=False, indent=1)
+        (SCHEMAS / f"{name}.json").write_text(f"{text}\n", "utf-8")
 
 
 def page(rule: AnyRule) -> str:

@@ -12,4 +12,5 @@ release = version = installed("govplan")
 extensions = ["myst_parser", "check_pages"]
 html_theme = "furo"
 html_title = f"govplan {version}"
-exclude_patterns = ["_build"]
+html_extra_path = ["_schemas"]  # written by check_pages
+exclude_patterns = ["_build", "_schemas"]

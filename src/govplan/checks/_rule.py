@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -62,7 +63,7 @@ class Rule(Generic[NodeT, P]):
     @property
     def doc(self) -> str:
         """The docstring of the function, without its indentation."""
-        return inspect.getdoc(self.function) or ""
+        return _doc(self.function)
 
     @property
     def summary(self) -> str:
@@ -176,6 +177,12 @@ def rule(
         )
 
     return decorate
+
+
+@functools.lru_cache(maxsize=1024)
+def _doc(function: Callable[..., object]) -> str:
+    # Every report asks for every rule's first line.
+    return inspect.getdoc(function) or ""
 
 
 def _refuse(code: str, message: str) -> RulesetError:

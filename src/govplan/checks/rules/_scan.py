@@ -24,6 +24,10 @@ _ENGLISH = re.compile(r" ?(thousand|million|billion)(?![A-Za-z])", re.IGNORECASE
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
 
 
+_LONGEST = 100
+"""Characters of what can be a number; longer ones are not kept in memory by :func:`_read`."""
+
+
 @attrs.frozen
 class Found:
     """A figure in a text."""
@@ -56,6 +60,8 @@ def figures(text: str) -> Iterator[Found]:
     for match in _NUMBER.finditer(text):
         end = match.end()
         is_arabic = match["arabic"] is not None
+        if end - match.start() > _LONGEST:
+            continue
         if match["parts"]:
             amount = _read(match[0])
         elif not is_arabic and len(match[0]) == 1 and not _unit_at(text, end):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -12,7 +12,7 @@ from govplan.checks._context import Context, Located
 from govplan.checks._finding import Finding, Severity
 from govplan.checks._rule import rule
 from govplan.checks.rules import _shared
-from govplan.model import Plan, Target
+from govplan.model import Measure, Party, Plan, Section, Target
 from govplan.units import Amount
 
 
@@ -64,8 +64,22 @@ def _said_of(context: Context, place: Located[Target]) -> object:
     dimension = None if node.value is None else node.value.dimension
     return (
         dimension, node.change, node.basis, node.series, node.part_of, force,
-        effective.due, effective.parties,
+        effective.due, context.fact(_parties).get(id(effective.parties)),
     )  # fmt: skip
+
+
+def _parties(context: Context) -> Mapping[int, int]:
+    """Return a number for the parties of each node that has any, by identity (a fact).
+
+    Alike ones have the same. A section's parties hold for all that is in it: to compare them
+    one by one for each target would cost as much as their product.
+    """
+    numbers: dict[tuple[Party, ...], int] = {}
+    return {
+        id(place.node.parties): numbers.setdefault(place.node.parties, len(numbers))
+        for place in context.all_places()
+        if isinstance(place.node, Section | Measure | Target) and place.node.parties
+    }
 
 
 def _differ(a: Target, b: Target) -> bool:

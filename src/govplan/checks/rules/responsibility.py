@@ -145,7 +145,8 @@ def collective_responsibility(
     """
     for place, parties in _with_parties(context):
         collective = [p.name for p in parties if _shared.word_in(p.name, words)]
-        leads = any(p.role == "lead" and p.name not in collective for p in parties)
+        everybody = frozenset(collective)
+        leads = any(p.role == "lead" and p.name not in everybody for p in parties)
         if collective and not leads:
             yield context.find(
                 f"{collective[0]}: nobody in particular",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from govplan.checks._context import Context, Located
 from govplan.checks._finding import Finding, Severity
@@ -112,8 +112,9 @@ def reference_cycle(_: Plan, context: Context) -> Iterator[Finding]:
         for id_, places in known.items()
     }
     done: set[str] = set()
+    told: set[str] = set()
     for start in steps:
-        for circle in _circles(start, steps, done):
+        for circle in _circles(start, steps, done, told):
             first = min((known[id_][0] for id_ in circle), key=lambda place: place.order)
             yield context.find(
                 f"refers back to itself: {' → '.join([*circle[:5], circle[0]])}",
@@ -123,20 +124,28 @@ def reference_cycle(_: Plan, context: Context) -> Iterator[Finding]:
             )
 
 
-def _circles(start: str, steps: dict[str, list[str]], done: set[str]) -> Iterator[list[str]]:
-    """Yield the circles that are met from *start* on, going each way once."""
-    path: dict[str, None] = {}
+def _circles(
+    start: str, steps: dict[str, list[str]], done: set[str], told: set[str]
+) -> Iterator[list[str]]:
+    """Yield the circles that are met from *start* on, of those that share a target the first."""
+    path: list[str] = []
+    positions: dict[str, int] = {}
     stack = [(start, False)]
     while stack:
         id_, left = stack.pop()
         if left:
-            del path[id_]
-            done.add(id_)
-        elif id_ in path:
-            way = list(path)
-            yield way[way.index(id_) :]
+            done.add(path.pop())
+            del positions[id_]
+        elif id_ in positions:
+            ahead = (path[i] for i in range(positions[id_], len(path)))
+            # None is gone over twice: a target can close as many circles as there are targets.
+            circle = [*takewhile(lambda here: here not in told, ahead)]
+            if len(circle) == len(path) - positions[id_]:
+                yield circle
+            told.update(circle)
         elif id_ not in done:
-            path[id_] = None
+            positions[id_] = len(path)
+            path.append(id_)
             stack += [(id_, True), *((to, False) for to in steps[id_])]
 
 

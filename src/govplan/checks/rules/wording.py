@@ -291,7 +291,8 @@ def leftover_placeholder(_: Plan, context: Context) -> Iterator[Finding]:
 
 _BROKEN = re.compile(
     "[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]"
-    r"|(?<![A-Za-z])[0-9]+[OoIl][0-9]+(?![A-Za-z])|[0-9][０-９]+|[０-９][0-9]+"
+    # Only the first of a row of digits begins a number: the row is gone through once.
+    r"|(?<![A-Za-z0-9])[0-9]+[OoIl][0-9]+(?![A-Za-z])|[0-9][０-９]+|[０-９][0-9]+"
 )
 
 
