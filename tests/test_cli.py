@@ -378,7 +378,10 @@ class TestText:
         (tmp_path / "p.txt").write_text("x")
         done = run("check", plan, "--text", "p.txt")
         assert (2, "") == (done.code, done.out)
-        assert done.err.startswith("Error: expected the document's text of 15 characters, got")
+        assert done.err.startswith(
+            "Error: the file of --text is not the text of this plan: "
+            "expected the document's text of 15 characters, got"
+        )
 
     def test_no_text(self, run: Command, plan: Path, tmp_path: Path) -> None:
         """A file that is no UTF-8 is refused, and so is a text for several plans."""
@@ -418,7 +421,30 @@ class TestChoice:
         """What nobody may ignore is refused."""
         done = run("check", put(tmp_path / "p.json", a_plan()), "--ignore", "GP000")
         assert 2 == done.code
-        assert "/ignore/0: GP000 can neither" in done.err
+        assert "GP000 can neither be ignored nor lowered" in done.err
+
+    @pytest.mark.parametrize(
+        "options", [["--select", "GP102", "--ignore", "GP102"], ["--ignore", "ALL"]]
+    )
+    def test_nothing_chosen(self, run: Command, tmp_path: Path, options: list[str]) -> None:
+        """A command that would check nothing does not say that all is well."""
+        done = run("check", put(tmp_path / "p.json", a_plan()), *options)
+        assert (2, "") == (done.code, done.out)
+        assert "Error: no check is selected" in done.err
+
+    def test_mistyped(self, run: Command, tmp_path: Path) -> None:
+        """A selector that is none is told of as what was typed, whatever the configuration."""
+        (tmp_path / "govplan.toml").write_text("[checks]\n")
+        done = run("check", put(tmp_path / "p.json", a_plan()), "--select", "GP35")
+        assert 2 == done.code
+        assert done.err.startswith("Error: no check is called 'GP35'; did you mean 'GP3")
+
+    def test_wrong_option(self, run: Command, tmp_path: Path) -> None:
+        """An option that is none is told of with the file that has it."""
+        (tmp_path / "govplan.toml").write_text("[checks.options.GP305]\nmost = 3\n")
+        done = run("check", put(tmp_path / "p.json", a_plan()))
+        assert 2 == done.code
+        assert "govplan.toml cannot be used\n  /options/GP305/most: GP305 has no option" in done.err
 
     @pytest.mark.parametrize(
         ("fail_on", "code"), [("error", 0), ("warning", 0), ("info", 1), ("never", 0)]
@@ -851,7 +877,6 @@ class TestExplain:
             "runs      only with --preview, or selected by its code",
             "reads     the published text: --text",
             "formerly  MYR001, MYR002",
-            "page      rules/my",
             "  flag = true",
             "  most = 3",
             '  words = ["镇", "\\"县\\""]',
@@ -896,7 +921,24 @@ class TestChecks:
         """The table says of a rule that it does not always run."""
         source = a_rule().replace("on=Plan", "on=Plan, preview=True, needs_text=True")
         (tmp_path / "mine.py").write_text(source, encoding="utf-8")
-        assert "preview, with text" in run("checks", "--rules", "mine.py").out
+        (tmp_path / "govplan.toml").write_text('[checks]\nignore = ["GP102"]')
+        rows = {
+            row.split()[0]: row.split()[4:6]
+            for row in run("checks", "--rules", "mine.py").out.splitlines()
+        }
+        assert "preview" == rows["MYR101"][0]
+        assert ["with", "text"] == rows["GP503"]
+        assert ("no", "yes") == (rows["GP102"][0], rows["GP103"][0])
+
+    def test_configured(self, run: Command, tmp_path: Path) -> None:
+        """Severity and options are those that are in force."""
+        (tmp_path / "govplan.toml").write_text(
+            '[checks.severity]\nGP305 = "info"\n[checks.options.GP305]\nmaximum = 150\n'
+        )
+        told = run("explain", "GP305").out.splitlines()
+        listed = json.loads(run("checks", "--format", "json").out)
+        assert {"severity  info", "  maximum = 150"} <= set(told)
+        assert ["info"] == [rule["severity"] for rule in listed if rule["code"] == "GP305"]
 
 
 class TestShow:

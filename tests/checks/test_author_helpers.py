@@ -512,7 +512,7 @@ class TestWellBehaved:
     def test_crash(self) -> None:
         """A slip that only some targets bring to light is found, and raised as it is."""
         with pytest.raises(NotFoundError, match="'valeu'; did you mean 'value'"):
-            well_behaved(misspelt, max_examples=500)()
+            well_behaved(misspelt, plans(max_depth=0), max_examples=500)()
 
     @pytest.mark.parametrize("code", ["GP131", "GP305"])
     def test_good(self, code: str) -> None:

@@ -13,6 +13,7 @@ from govplan import _walk
 from govplan._fields import escape
 from govplan.checks._escape import brief, visible
 from govplan.checks._finding import Finding, Related
+from govplan.errors import shown
 from govplan.model import (
     Effective,
     Figure,
@@ -186,6 +187,8 @@ class Context:
             NotFoundError: If the node has no such field.
         """
         place, rule = at or self.here, self.rule
+        if not isinstance(place, Located):
+            raise TypeError(f"expected at= to be what context.walk() yields, got {shown(place)}")
         pointer = f"/{field}" if field else ""
         if field:
             _walk.at(place.node, pointer)
@@ -202,7 +205,7 @@ class Context:
             hint=None if hint is None else _line(hint),
             page=rule.page,
             data=data or {},
-            related=tuple(related),
+            related=tuple(map(_related, related)),
             fingerprint=mark(self.plan.id, rule.code, anchor, field if key is None else key),
         )
 
@@ -218,6 +221,12 @@ class Context:
         return Related(
             pointer=place.pointer + pointer, message=_line(message), source=source_of(place.node)
         )
+
+
+def _related(other: object) -> Related:
+    if isinstance(other, Related):
+        return other
+    raise TypeError(f"expected related= to hold what context.related() gives, got {shown(other)}")
 
 
 def _line(words: object) -> str:

@@ -232,9 +232,12 @@ class Ruleset:
         Raises:
             RulesetError: If the configuration does not fit these checks.
             TextMismatchError: If the text is not the one of the plan's document.
+            TypeError: If *plan* is no Plan.
         """
         from govplan.checks import _engine  # noqa: PLC0415 (it needs this module)
 
+        if not isinstance(plan, Plan):
+            raise TypeError(f"expected a Plan, as govplan.load() gives one, got {shown(plan)}")
         return _engine.run(
             self,
             plan,

@@ -20,7 +20,13 @@ from govplan.cli._check import Checker, Settings
 from govplan.cli._output import COULD_NOT
 from govplan.cli._print import console, print_lines
 from govplan.cli._show import show as show_plan
-from govplan.errors import GovplanError, InvalidPlanError, RulesetError, printable
+from govplan.errors import (
+    GovplanError,
+    InvalidPlanError,
+    RulesetError,
+    TextMismatchError,
+    printable,
+)
 
 
 class _Refusal(click.ClickException):
@@ -44,6 +50,9 @@ class _App(click.Group):
             code = COULD_NOT
         except (RulesetError, InvalidPlanError) as error:
             raise _Refusal(_told(error)) from error
+        except TextMismatchError as error:
+            message = f"the file of --text is not the text of this plan: {error}"
+            raise _Refusal(printable(message)) from error
         except GovplanError as error:
             raise _Refusal(printable(str(error))) from error
         except OSError as error:
@@ -59,9 +68,9 @@ class _App(click.Group):
 
 def _told(error: RulesetError | InvalidPlanError) -> str:
     """Return what is wrong, without a heading where it is one thing and has no place."""
-    if error.origin is None and not any(p.pointer for p in error.problems):
+    if error.origin is None:
         return "\n".join(problem.message for problem in error.problems)
-    return _output.told_of(f"{error.origin or 'the configuration'} cannot be used", error.problems)
+    return _output.told_of(f"{error.origin} cannot be used", error.problems)
 
 
 # --- options ----------------------------------------------------------------------
@@ -111,9 +120,16 @@ def _settings(
     )
 
 
-def _all_rules(config: str | None, modules: tuple[str, ...]) -> Ruleset:
+def _all_rules(config: str | None, modules: tuple[str, ...]) -> tuple[Ruleset, Ruleset]:
+    """Return all rules as they are configured, and those that run."""
     settings = _settings(config, modules)
-    return _check.load_rules(settings, settings.configured().plugins) | ENGINE
+    given = settings.configured()
+    rules = _check.load_rules(settings, given.plugins)
+    whole = attrs.evolve(given, select=("ALL",), ignore=(), preview=True)
+    return (
+        _check.chosen_rules(rules, whole, settings),
+        _check.chosen_rules(rules, given, settings),
+    )
 
 
 # --- the commands -----------------------------------------------------------------
@@ -301,8 +317,8 @@ Examples:
 @rules_option
 def explain(*, name: str, config: str | None, modules: tuple[str, ...]) -> None:
     """Say what a check is about, by its code or name."""
-    rule = _all_rules(config, modules)[name]
-    print_lines(console(sys.stdout), _rules.explain(rule))
+    rules, _ = _all_rules(config, modules)
+    print_lines(console(sys.stdout), _rules.explain(rules[name]))
 
 
 @app.command(short_help="List all checks.")
@@ -318,11 +334,11 @@ def explain(*, name: str, config: str | None, modules: tuple[str, ...]) -> None:
 @rules_option
 def checks(*, format_: str, config: str | None, modules: tuple[str, ...]) -> None:
     """List all checks: built in, installed, and of the configuration's plugins."""
-    rules = _all_rules(config, modules)
+    rules, chosen = _all_rules(config, modules)
     if format_ == "json":
-        click.echo(_rules.rules_json(rules))
+        click.echo(_rules.rules_json(rules, chosen))
     else:
-        _rules.print_rules(console(sys.stdout), rules)
+        _rules.print_rules(console(sys.stdout), rules, chosen)
 
 
 @app.command(

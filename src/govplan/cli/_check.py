@@ -125,6 +125,21 @@ def _load(name: str, folder: str) -> Ruleset:
     return Ruleset.from_module(path)
 
 
+def chosen_rules(rules: Ruleset, config: Config, settings: Settings) -> Ruleset:
+    """Return the rules that run, the engine's own included, as they are configured.
+
+    Raises:
+        RulesetError: If the configuration does not fit the rules; the error names its file.
+    """
+    known = rules | ENGINE
+    for selector in known.unknown(settings.select):
+        known[selector]  # refuses what was typed, not the configuration's
+    try:
+        return known.choose(config)
+    except RulesetError as error:
+        raise RulesetError(error.problems, settings.config) from None
+
+
 # --- one plan ---------------------------------------------------------------------
 
 
@@ -147,7 +162,10 @@ class Checker:
         """
         config = settings.configured()
         rules = load_rules(settings, config.plugins)
-        (rules | ENGINE).choose(config)  # refuses a configuration before any plan is read
+        chosen = chosen_rules(rules, config, settings)  # before any plan is read
+        if all(rule.code in ENGINE for rule in chosen):
+            message = "no check is selected: see --select, --ignore and the configuration"
+            raise RulesetError((Problem("", message),))
         baseline = None if settings.baseline is None else read_baseline(settings.baseline)
         return cls(rules=rules, config=config, baseline=baseline, today=settings.today)
 

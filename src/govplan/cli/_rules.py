@@ -8,8 +8,8 @@ from typing import cast
 
 from rich.console import Console
 
-from govplan.checks import AnyRule
-from govplan.checks._escape import visible
+from govplan.checks import ENGINE, AnyRule, Ruleset
+from govplan.checks._escape import visible, web_page
 from govplan.checks._text import Line
 from govplan.cli._print import columns, print_table
 
@@ -37,8 +37,8 @@ def _facts(rule: AnyRule) -> Iterator[tuple[str, str]]:
         yield "reads", "the published text: --text"
     if rule.renamed_from:
         yield "formerly", ", ".join(rule.renamed_from)
-    if rule.page is not None:
-        yield "page", rule.page
+    if (page := web_page(rule.page)) is not None:
+        yield "page", page
 
 
 def _toml(value: object) -> str:
@@ -54,26 +54,30 @@ def _toml(value: object) -> str:
     return str(value)
 
 
-def print_rules(out: Console, rules: Iterable[AnyRule]) -> None:
-    """Print a table of rules."""
+def print_rules(out: Console, rules: Iterable[AnyRule], chosen: Ruleset) -> None:
+    """Print a table of rules, which tells of each whether it is among the chosen ones."""
     head = ("code", "name", "severity", "on", "runs", "summary")
-    rows = ((r.code, r.name, str(r.severity), r.on.__name__, _runs(r), r.summary) for r in rules)
+    rows = (
+        (r.code, r.name, str(r.severity), r.on.__name__, _runs(r, chosen), r.summary) for r in rules
+    )
     print_table(out, [head, *rows])
 
 
-def _runs(rule: AnyRule) -> str:
-    words = ("preview", rule.preview), ("with text", rule.needs_text)
-    return ", ".join(word for word, holds in words if holds) or "always"
+def _runs(rule: AnyRule, chosen: Ruleset) -> str:
+    if rule.code not in chosen and rule.code not in ENGINE:
+        return "preview" if rule.preview else "no"
+    return "with text" if rule.needs_text else "yes"
 
 
-def rules_json(rules: Iterable[AnyRule]) -> str:
-    """Return a JSON list of rules."""
+def rules_json(rules: Iterable[AnyRule], chosen: Ruleset) -> str:
+    """Return a JSON list of rules, which tells of each whether it is among the chosen ones."""
     entries = [
         {
             "code": rule.code,
             "name": rule.name,
             "severity": str(rule.severity),
             "on": rule.on.__name__,
+            "runs": rule.code in chosen or rule.code in ENGINE,
             "preview": rule.preview,
             "needs_text": rule.needs_text,
             "summary": rule.summary,

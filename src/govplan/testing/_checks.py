@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from decimal import Decimal
-from typing import cast
+from typing import TypeAlias, cast
 
 import attrs
 from hypothesis import HealthCheck, Phase, given, settings
@@ -17,19 +17,23 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from govplan import build, model
+from govplan.build import Draft
 from govplan.checks import AnyRule, Config, Finding, Related, Report, Ruleset
 from govplan.checks._examples import Example, examples_of
 from govplan.errors import NotFoundError, printable
-from govplan.model import Node, Plan
+from govplan.model import Measure, Node, Plan, Section, Target
 from govplan.testing._nodes import plans
 from govplan.units import amount
+
+Subject: TypeAlias = Node | Draft[Section] | Draft[Measure] | Draft[Target]
+"""What a check is tried on: a plan, a node, or what :mod:`govplan.build` makes one from."""
 
 # --- by example -------------------------------------------------------------------
 
 
 def assert_finds(
     rule: AnyRule,
-    subject: Node,
+    subject: Subject,
     *,
     at: str | None = None,
     message: str | None = None,
@@ -41,7 +45,8 @@ def assert_finds(
 
     Args:
         rule: The check. It runs though it may be in preview, and what it raises is raised.
-        subject: A plan, or a node, which is put into the smallest plan that can hold it.
+        subject: A plan, or a node (one of :mod:`govplan.build` too), which is put into the
+            smallest plan that can hold it.
         at: JSON Pointer from the subject to what the finding is about, such as ``"/value"``.
         message: A part of the message.
         count: How many findings fit; at least one where it is not given.
@@ -81,7 +86,7 @@ def assert_finds(
 
 def assert_silent(
     rule: AnyRule,
-    subject: Node,
+    subject: Subject,
     *,
     text: str | None = None,
     today: dt.date | None = None,
@@ -90,7 +95,8 @@ def assert_silent(
 
     Args:
         rule: The check. It runs though it may be in preview, and what it raises is raised.
-        subject: A plan, or a node, which is put into the smallest plan that can hold it.
+        subject: A plan, or a node (one of :mod:`govplan.build` too), which is put into the
+            smallest plan that can hold it.
         text: The published text, for a check that reads it.
         today: The day to look at the plan on; the day it is where it is not given.
 
@@ -116,10 +122,13 @@ def assert_silent(
 _AROUND = Plan(id="the-plan-around", title="工作计划")
 
 
-def _around(subject: Node) -> tuple[Plan, str]:
+def _around(subject: Subject) -> tuple[Plan, str]:
     """Return a plan with the subject in it, and the pointer to the subject."""
     if isinstance(subject, Plan):
         return subject, ""
+    if isinstance(subject, Draft):
+        made = build.plan(_AROUND.title, subject, id=_AROUND.id)
+        return made, f"/{type(subject.node).__name__.lower()}s/0"
     field = f"{type(subject).__name__.lower()}s"
     return _AROUND.replace(_AROUND.id, **{field: (subject,)}), f"/{field}/0"
 

@@ -17,9 +17,20 @@ from govplan.errors import GovplanError
 from govplan.model import Node, Plan, Project, Source
 from govplan.units import Amount
 
-_ARABIC = r"[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?[十百千万亿]*"
+_D = "[0-9０-９]"
+_PLAIN = rf"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}})+(?!{_D})|{_D}+)(?:[.．]{_D}+)?"
+# 3万5千 is one number.
+_ARABIC = rf"{_PLAIN}(?:[十百千万亿]+(?:{_D}+[十百千万亿]+)*)?"
 _HAN = r"[〇零一二两三四五六七八九十百千万亿]+(?:点[〇零一二三四五六七八九]+)?"
-_NUMBER = re.compile(rf"(?P<parts>[百千万]分之(?:{_ARABIC}|{_HAN}))|(?P<arabic>{_ARABIC})|{_HAN}")
+_NUMBER = re.compile(
+    rf"(?P<parts>[百千万]分之(?:{_ARABIC}|{_HAN}))"
+    # 三分之二 has no exact decimal, and its 三分 is no figure.
+    rf"|(?P<fraction>{_HAN}分之{_HAN}|{_D}+分之{_D}+|{_D}+[/／]{_D}+)"
+    rf"|(?P<arabic>{_ARABIC})|{_HAN}"
+)
+_SOME = re.compile("[余多]([百千万亿]{0,2})")
+"""What stands between a number and its unit in 500余亩 and 40多万人."""
+_TO = re.compile(r"[-—–~～至到](?=[0-9０-９])")
 _ENGLISH = re.compile(r" ?(thousand|million|billion)(?![A-Za-z])", re.IGNORECASE)
 _POWERS = {"thousand": 3, "million": 6, "billion": 9}
 
@@ -45,31 +56,59 @@ def _names() -> tuple[frozenset[str], int]:
     """Return every name of a unit, and the length of the longest."""
     names = frozenset(
         name for unit in units.UNITS.values() for name in (unit.id, unit.name, *unit.aliases)
-    )
+    ) | {"％"}
     return names, max(map(len, names))
 
 
 def figures(text: str) -> Iterator[Found]:
     """Yield the figures in a text, with the units that follow them.
 
-    A Chinese numeral of one character without unit is part of a word (一般, 进一步).
+    A Chinese numeral of one character without unit is part of a word (一般, 进一步). The
+    lower end of a range has the unit of the upper. Fractions (三分之二) are left out.
 
     >>> [str(f.amount) for f in figures("拆违30万平方米以上,占百分之七, 3.5 km of road")]
     ['30 wan_m2', '7 percent', '3.5 km']
     """
+    low: Found | None = None
+    done = 0
     for match in _NUMBER.finditer(text):
-        end = match.end()
-        is_arabic = match["arabic"] is not None
-        if end - match.start() > _LONGEST:
+        if match.start() < done:  # 百 in 5个百分点
             continue
-        if match["parts"]:
-            amount = _read(match[0])
-        elif not is_arabic and len(match[0]) == 1 and not _unit_at(text, end):
-            continue
-        else:
-            amount, end = _with_unit(text, match[0], end)
-        if amount is not None:
-            yield Found(match.start(), end, amount, is_arabic)
+        found = _found(text, match)
+        done = match.end() if found is None else found.end
+        if low is not None:
+            yield _with_unit_of(found, low, text)
+        # Another number follows, so that this one is yielded above.
+        is_low = found is not None and found.amount.unit is None and _TO.match(text, found.end)
+        low = found if is_low else None
+        if found is not None and low is None:
+            yield found
+
+
+def _found(text: str, match: re.Match[str]) -> Found | None:
+    end = match.end()
+    is_arabic = match["arabic"] is not None
+    if match["fraction"] or end - match.start() > _LONGEST:
+        return None
+    if match["parts"]:
+        amount = _read(match[0])
+    else:
+        number = match[0]
+        if (some := _SOME.match(text, end)) and _unit_at(text, some.end()):
+            number, end = number + some[1], some.end()
+        if not is_arabic and len(number) == 1 and not _unit_at(text, end):
+            return None
+        amount, end = _with_unit(text, number, end)
+    return None if amount is None else Found(match.start(), end, amount, is_arabic)
+
+
+def _with_unit_of(high: Found | None, low: Found, text: str) -> Found:
+    """Return the lower end of a range with the unit of the upper: 3万人 of 3-5万人."""
+    if high is None or high.amount.unit is None or high.start != low.end + 1:
+        return low
+    unit = text[high.start : high.end].lstrip("0123456789０１２３４５６７８９.．,， ")
+    amount = _read(text[low.start : low.end] + unit)
+    return low if amount is None else attrs.evolve(low, amount=amount)
 
 
 def _with_unit(text: str, number: str, end: int) -> tuple[Amount | None, int]:

@@ -11,7 +11,6 @@ from fractions import Fraction
 
 from govplan import units
 from govplan.checks._context import Context, Located
-from govplan.checks._escape import brief
 from govplan.errors import IncompatibleUnitsError
 from govplan.model import Direction, Figure, Measure, Node, Plan, Project, Section, Target
 from govplan.units import Amount
@@ -26,12 +25,17 @@ def _sorted_out(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...
     return han, tuple(word.lower() for word in words if word.isascii())
 
 
-def word_in(text: str, words: tuple[str, ...]) -> str | None:
+def word_in(text: str, words: tuple[str, ...], but: tuple[str, ...] = ()) -> str | None:
     """Return one of *words* that a text holds; English ones only where they stand whole.
+
+    Where a word is within one of *but*, it does not count.
 
     >>> word_in("力争增长5%", ("力争", "strive")), word_in("striven", ("strive",))
     ('力争', None)
+    >>> word_in("争取上级资金", ("争取",), ("争取上级",))
     """
+    for whole in but:
+        text = text.replace(whole, " ")
     han, english = _sorted_out(words)
     for word in han:
         if word in text:
@@ -132,6 +136,14 @@ def by_series(context: Context) -> Mapping[Key, list[Located[Target]]]:
     return found
 
 
+def work_of(place: Located[Target]) -> object:
+    """Return the stage and the projects of a target: road A is begun, road B finished."""
+    holder = place.parents[-1]
+    if isinstance(holder, Measure):
+        return place.node.stage or holder.stage, holder.projects
+    return place.node.stage, ()
+
+
 def inherited(place: Located[Node], field: str) -> object:
     """Return a field of a node, or of the nearest above that has it; None where none has."""
     nodes = (place.node, *reversed(place.parents))
@@ -161,15 +173,16 @@ def sections_of(
 
 LOWER_IS_BETTER = (
     "失业率", "死亡率", "死亡人数", "事故起数", "事故数", "发生率", "发案率", "发病率", "辍学率",
-    "空置率", "负债率", "漏损率", "能耗", "碳排放", "排放量", "排放强度", "浓度", "基尼系数",
-    "unemployment rate", "unemployment", "mortality rate", "mortality", "deaths", "accidents",
+    "空置率", "负债率", "漏损率", "能耗", "碳排放", "排放量", "排放强度", "基尼系数", "PM2.5浓度",
+    "PM10浓度", "颗粒物浓度", "颗粒物年均浓度", "臭氧浓度", "PM2.5年均浓度", "PM2.5平均浓度",
+    "污染物浓度", "unemployment rate", "mortality rate", "mortality", "deaths", "accidents",
     "emissions", "vacancy rate", "debt ratio", "poverty rate", "crime rate",
 )  # fmt: skip
 """What indicators end with of which less is better."""
 
 HIGHER_IS_BETTER = (
     "覆盖率", "普及率", "就业率", "达标率", "合格率", "优良率", "入园率", "入学率", "参保率",
-    "绿化率", "满意度", "满意率", "coverage", "coverage rate", "employment rate",
+    "满意度", "满意率", "coverage", "coverage rate", "employment rate",
     "satisfaction", "enrolment rate",
 )  # fmt: skip
 """What indicators end with of which more is better."""
@@ -177,11 +190,24 @@ HIGHER_IS_BETTER = (
 
 def better(target: Target, lower: tuple[str, ...], higher: tuple[str, ...]) -> Direction | None:
     """Return which way is better for a target: as it says, or as its indicator's words do."""
+    indicator = target.indicator
     if target.direction is not None:
         return target.direction
-    if word_at_end(target.indicator, lower):
-        return "down"
-    return "up" if word_at_end(target.indicator, higher) else None
+    if word := word_at_end(indicator, lower):
+        return None if word_in(indicator, _REDUCTIONS) or _is_negated(indicator, word) else "down"
+    word = word_at_end(indicator, higher)
+    return "up" if word is not None and not _is_negated(indicator, word) else None
+
+
+_REDUCTIONS = (
+    "减", "降", "节约", "节能", "腾出", "reduced", "reduction", "saved", "savings",
+    "avoided", "cut",
+)  # fmt: skip
+"""What makes more of a bad thing good: 压减能耗5万吨."""
+
+
+def _is_negated(indicator: str, word: str) -> bool:
+    return indicator.rstrip()[: -len(word)].endswith(("不", "未", "非", "无"))
 
 
 def is_change(target: Target) -> bool:
@@ -257,9 +283,18 @@ def goal(target: Target) -> str:
 def name_of(node: Node) -> str:
     """Return what messages call a node: its title, indicator, label or name, else its id."""
     if isinstance(node, Plan | Section | Measure):
-        return brief(node.title or "").strip() or brief(node.id)
+        return _short(node.title or "").strip() or _short(node.id)
     if isinstance(node, Target):
-        return brief(node.indicator).strip() or brief(node.id)
+        return _short(node.indicator).strip() or _short(node.id)
     if isinstance(node, Project):
-        return brief(node.name)
-    return brief(node.label if isinstance(node, Figure) else node.title)
+        return _short(node.name)
+    return _short(node.label if isinstance(node, Figure) else node.title)
+
+
+def _short(name: str) -> str:
+    # One name may stand in the messages of thousands of findings.
+    return name if len(name) <= _SHORT else name[:_SHORT] + "…"
+
+
+_SHORT = 100
+"""Characters of a name that are shown before what is said of it."""

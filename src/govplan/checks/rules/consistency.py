@@ -12,7 +12,7 @@ from govplan.checks._context import Context, Located
 from govplan.checks._finding import Finding, Severity
 from govplan.checks._rule import rule
 from govplan.checks.rules import _shared
-from govplan.model import Measure, Party, Plan, Section, Target
+from govplan.model import Due, Measure, Party, Plan, Section, Target
 from govplan.units import Amount
 
 
@@ -24,8 +24,9 @@ def conflicting_targets(_: Plan, context: Context) -> Iterator[Finding]:
     compared by meaning: 3000 m is no conflict with 3 km.
 
     Not reported: targets that differ in scope, deadline, basis, series, party or force
-    (确保48亿、力争50亿); one that goes beyond another or is part of one; figures that measure
-    different things.
+    (确保48亿、力争50亿), in the year they start from, in stage or projects; one that goes
+    beyond another or is part of one; a floor below a ceiling; figures that measure different
+    things.
 
     Bad::
 
@@ -58,14 +59,21 @@ def conflicting_targets(_: Plan, context: Context) -> Iterator[Finding]:
 
 def _said_of(context: Context, place: Located[Target]) -> object:
     """Return what two targets of one indicator must share to be about the same thing."""
-    node, effective = place.node, context.effective(place)
+    node = place.node
+    due = _shared.inherited(place, "due") or context.fact(_end)
+    parties = context.fact(_parties).get(id(_shared.inherited(place, "parties")))
     holder = place.parents[-1]
     force = node.force or getattr(holder, "force", None)
     dimension = None if node.value is None else node.value.dimension
     return (
-        dimension, node.change, node.basis, node.series, node.part_of, force,
-        effective.due, context.fact(_parties).get(id(effective.parties)),
+        dimension, node.change, node.basis, node.series, node.part_of, force, due, parties,
+        node.baseline and node.baseline.year, node.relative, _shared.work_of(place),
     )  # fmt: skip
+
+
+def _end(context: Context) -> Due | None:
+    """Return when targets are due where no date is given (a fact)."""
+    return context.effective(context.places(Plan)[0]).due
 
 
 def _parties(context: Context) -> Mapping[int, int]:
@@ -83,11 +91,18 @@ def _parties(context: Context) -> Mapping[int, int]:
 
 
 def _differ(a: Target, b: Target) -> bool:
-    if a.value is None or b.value is None:
+    if a.value is None or b.value is None or _is_corridor(a, b) or _is_corridor(b, a):
         return False
     if not units.same(a.value, b.value):
         return True
     return a.upper is not None and b.upper is not None and not units.same(a.upper, b.upper)
+
+
+def _is_corridor(floor: Target, ceiling: Target) -> bool:
+    """Return whether two targets leave room between them: 不低于3 and 不高于5."""
+    if floor.value is None or ceiling.value is None or floor.comparator not in {">=", ">"}:
+        return False
+    return ceiling.comparator in {"<=", "<"} and units.compare(floor.value, ceiling.value) < 0
 
 
 def _whole_and_parts(
@@ -98,12 +113,25 @@ def _whole_and_parts(
     for id_, parts in context.fact(_shared.by_part).items():
         whole = _shared.one(known.get(id_))
         value = None if whole is None else whole.node.value
-        if whole is None or value is None or _shared.is_change(whole.node):
+        if whole is None or value is None or not _adds_up(whole.node):
             continue
         alike = [p for p in parts if _is_sum_part(p.node, value)]
         made = _shared.added([p.node.value for p in alike if p.node.value], value.unit)
         if alike and made is not None:
             yield whole, value, alike, made
+
+
+def _adds_up(target: Target) -> bool:
+    """Return whether a value is a sum of its parts, which a rate or an average is not."""
+    dimension = target.value.dimension if target.value is not None else None
+    is_rate = dimension is not None and ("/" in dimension or dimension in _NO_SUMS)
+    return not (is_rate or _shared.is_change(target)) and not _shared.word_in(
+        target.indicator, _AVERAGES
+    )
+
+
+_NO_SUMS = frozenset({"share", "ratio", "score"})
+_AVERAGES = ("均", "单产", "亩产", "per", "average", "mean")
 
 
 def _is_sum_part(part: Target, whole: Amount) -> bool:
@@ -116,7 +144,8 @@ def _is_sum_part(part: Target, whole: Amount) -> bool:
 def parts_exceed_total(_: Plan, context: Context) -> Iterator[Finding]:
     """The parts of a target add up to more than the whole.
 
-    Not reported: a whole of 以上 or 左右, which may be more; parts of 以内, which may be less.
+    Not reported: a whole of 以上 or 左右, which may be more; parts of 以内, which may be less;
+    rates and averages, which do not add up (人均收入 of town and country).
 
     Bad::
 
@@ -232,7 +261,10 @@ def _steps(context: Context) -> Iterator[list[tuple[Located[Target], Amount]]]:
 def steps_not_monotone(_: Plan, context: Context) -> Iterator[Finding]:
     """The yearly levels of an indicator go up and down again.
 
-    A level or a running total that is to be reached in steps moves one way.
+    A level that is to be reached in steps moves one way.
+
+    Not reported: what is done each year, which may be less than the year before; a target
+    that goes beyond another.
 
     Bad::
 
@@ -247,7 +279,9 @@ def steps_not_monotone(_: Plan, context: Context) -> Iterator[Finding]:
         target("公路里程", "= 50 公里", basis="level", series="road", due="2023")
     """
     for series in _steps(context):
-        levels = [(p, v) for p, v in series if p.node.basis in {"level", "total"}]
+        levels = [
+            (p, v) for p, v in series if p.node.basis == "level" and p.node.stretch_of is None
+        ]
         moves = [
             (place, units.compare(value, before))
             for (_, before), (place, value) in pairwise(levels)

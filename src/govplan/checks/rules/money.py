@@ -28,7 +28,8 @@ def budget_parts_exceed_total(
     with one of the words; the parts are the investments of the measures in it, in the same
     currency.
 
-    Not reported: a total of 以上 or 左右, which may be more.
+    Not reported: a total of 以上 or 左右, which may be more; what is spent in a year (年度投资),
+    which is part of a total too.
 
     Bad::
 
@@ -80,6 +81,8 @@ def _sums(
     for place in figures:
         if not isinstance(place.parents[-1], Measure):
             continue
+        if _shared.word_in(place.node.label, _OF_A_YEAR):
+            continue
         holder = place.pointer
         while holder:
             holder = holder.rpartition("/")[0]
@@ -88,6 +91,9 @@ def _sums(
                 part = _shared.added([place.node.value], unit) or Fraction(0)
                 sums[holder] = sums.get(holder, Fraction(0)) + part
     return sums
+
+
+_OF_A_YEAR = ("年度", "当年", "本年", "今年", "年内", "其中", "annual", "this year")
 
 
 RULES = (budget_parts_exceed_total,)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -42,16 +44,17 @@ def target_without_unit(target: Target, context: Context) -> Iterator[Finding]:
 
 _DIMENSIONS: Mapping[str, str] = MappingProxyType(
     {
-        "面积": "area", "里程": "length", "长度": "length", "装机容量": "power", "库容": "volume",
+        "面积": "area", "里程": "length", "长度": "length", "装机容量": "power",
+        "水库库容": "volume", "水库总库容": "volume", "防洪库容": "volume", "兴利库容": "volume",
         "覆盖率": "share", "失业率": "share", "就业率": "share", "入园率": "share",
         "入学率": "share", "绿化率": "share", "城镇化率": "share", "完成率": "share",
         "达标率": "share", "合格率": "share", "满意率": "share", "占比": "share", "比重": "share",
-        "人数": "persons", "人口": "persons", "户数": "households",
+        "人数": "persons", "人口": "persons", "农户数": "households", "贫困户数": "households",
         "总产值": "money", "增加值": "money", "投资额": "money", "财政收入": "money",
         "预算收入": "money", "税收": "money", "销售额": "money", "零售总额": "money",
-        "area": "area", "mileage": "length", "length": "length", "coverage": "share",
-        "coverage rate": "share", "unemployment rate": "share", "employment rate": "share",
-        "enrolment rate": "share", "population": "persons", "revenue": "money",
+        "area": "area", "mileage": "length", "length": "length", "coverage rate": "share",
+        "unemployment rate": "share", "employment rate": "share", "enrolment rate": "share",
+        "resident population": "persons", "urban population": "persons", "revenue": "money",
         "investment": "money", "output value": "money",
     }
 )  # fmt: skip
@@ -66,8 +69,9 @@ def unit_implausible(
     A forest area in km is a slip of the unit, or of the indicator. The option says which
     dimension the last words of an indicator ask for; ``money`` stands for every currency.
 
-    Not reported: growth and decline, which are shares of anything; a figure without unit;
-    in English, a word behind an article, which names a place ("schools in the area").
+    Not reported: growth and decline, which are shares of anything; so much a person or an
+    acre (人均公园绿地面积); a share given as a coefficient; a figure without unit; in English,
+    a word behind an article, which names a place ("schools in the area").
 
     Bad::
 
@@ -93,8 +97,9 @@ def unit_implausible(
         return
     expected = dimensions[word]
     actual = value.dimension or ""
-    said = actual.partition("/")[0].partition("_")[0] if expected == "money" else actual
-    if said != expected:
+    said = actual.partition("/")[0]
+    said = said.partition("_")[0] if expected == "money" else said
+    if said != expected and (said, expected) != ("ratio", "share"):
         yield context.find(
             f"{target.indicator}: {value:zh} measures {actual}, not {expected}",
             field="value",
@@ -137,7 +142,8 @@ def mixed_units(_: Plan, context: Context) -> Iterator[Finding]:
 
     Readers who compare the figures have to convert them first, and slips hide behind it.
 
-    Not reported: the same unit with another multiplier (万亩 and 亩).
+    Not reported: units of which one is ten, a hundred … of the other (万亩 and 亩, 公里 and
+    米), and those of one size (家 and 个, 人 and 人次).
 
     Bad::
 
@@ -156,7 +162,7 @@ def mixed_units(_: Plan, context: Context) -> Iterator[Finding]:
                 continue
             before = first.setdefault(value.dimension, place)
             other, unit = before.node.value, _shared.base_unit(value)
-            if other is None or unit == _shared.base_unit(other) or unit in told:
+            if other is None or unit in told or _is_decimal(unit, _shared.base_unit(other)):
                 continue
             told.add(unit)
             yield context.find(
@@ -167,20 +173,29 @@ def mixed_units(_: Plan, context: Context) -> Iterator[Finding]:
             )
 
 
+def _is_decimal(unit: str | None, other: str | None) -> bool:
+    """Return whether a unit is another, or a power of ten times it."""
+    times = _shared.ratio(Amount(Decimal(1), unit), Amount(Decimal(1), other))
+    return times is not None and str(max(times, 1 / times)).strip("0") == "1"
+
+
 def _pairs(context: Context) -> Iterator[tuple[Located[Target], Amount, Amount, str]]:
     """Yield targets with their values and what these can be held against, in amount and words.
 
     That is a baseline, and the value of the target of the same indicator before it.
     """
     for places in context.fact(_shared.by_indicator).values():
-        levels = [p for p in places if p.node.value and not _shared.is_change(p.node)]
-        for place in levels:
-            value, baseline = place.node.value, place.node.baseline
-            if value is not None and baseline is not None and baseline.amount is not None:
+        levels = [
+            (place, place.node.value)
+            for place in places
+            if place.node.value is not None and not _shared.is_change(place.node)
+        ]
+        for place, value in levels:
+            baseline = place.node.baseline
+            if baseline is not None and baseline.amount is not None:
                 yield place, value, baseline.amount, "its baseline"
-        for before, place in pairwise(levels):
-            if before.node.value is not None and place.node.value is not None:
-                yield place, place.node.value, before.node.value, "the target before it"
+        for (_, before), (place, value) in pairwise(levels):
+            yield place, value, before, "the target before it"
 
 
 @rule("GP206", "mu-hectare-slip", Severity.WARNING, on=Plan)
@@ -245,15 +260,18 @@ def currency_mix(
     context: Context,
     *,
     abroad: tuple[str, ...] = (
-        "外资", "外贸", "进出口", "出口", "进口", "外商", "境外", "foreign", "export", "exports",
-        "import", "imports",
+        "外资", "外贸", "进出口", "出口", "进口", "外商", "境外", "对外", "涉外", "跨境", "离岸",
+        "海外", "国际", "入境", "外汇", "创汇", "外包", "港资", "台资", "世行", "世界银行", "亚行",
+        "人均", "foreign", "export", "exports", "import", "imports", "overseas", "international",
+        "cross-border", "offshore", "FDI", "World Bank", "per capita",
     ),
 ) -> Iterator[Finding]:  # fmt: skip
     """Targets of one plan are in several currencies.
 
     They cannot be added up or compared without a rate, which the plan does not give.
 
-    Not reported: foreign investment and trade, which are counted in dollars everywhere.
+    Not reported: foreign investment, loans and trade, and incomes per head (人均GDP1万美元),
+    which are counted in dollars everywhere.
 
     Bad::
 
@@ -296,11 +314,19 @@ def percent_or_point(
     context: Context,
     *,
     shares: tuple[str, ...] = ("率", "占比", "比重", "rate", "share", "coverage"),
-    no_shares: tuple[str, ...] = ("生产率", "效率", "汇率", "频率", "周转率", "growth rate"),
-) -> Iterator[Finding]:
+    no_shares: tuple[str, ...] = (
+        "生产率", "产出率", "效率", "汇率", "频率", "周转率", "功率", "速率", "分辨率", "容积率",
+        "增长率", "增加率", "递增率", "下降率", "降低率", "减少率", "死亡率", "发病率", "发案率",
+        "案发率", "犯罪率", "事故率", "信访率", "上访率", "growth rate", "exchange rate",
+        "mortality rate", "death rate", "birth rate", "crime rate", "accident rate",
+    ),
+) -> Iterator[Finding]:  # fmt: skip
     """A share is to grow or fall by percent, which can be read in two ways.
 
     From 60 %, growth of 5 % leads to 63 %, growth of 5 percentage points to 65 %.
+
+    Not reported: what is called a rate and is no share of a whole (option *no_shares*): output
+    per head, rates of growth, cases among so many.
 
     Bad::
 
@@ -337,11 +363,15 @@ def fractional_count(
     target: Target,
     context: Context,
     *,
-    averages: tuple[str, ...] = ("均", "平均", "人均", "户均", "average", "mean", "per"),
-) -> Iterator[Finding]:
+    averages: tuple[str, ...] = (
+        "均", "每", "百人", "千人", "万人", "百户", "千户", "万户", "万车", "亿元", "密度",
+        "average", "mean", "per", "density",
+    ),
+) -> Iterator[Finding]:  # fmt: skip
     """A number of things, persons or households has a fraction.
 
-    Not reported: averages; 1.5 万人, which are whole.
+    Not reported: averages, and so many to a thousand (千人床位数4.3张); 1.5 万人, which are
+    whole.
 
     Bad::
 
@@ -377,7 +407,8 @@ def non_positive(target: Target, context: Context) -> Iterator[Finding]:
 
     A decline is given as a positive figure with ``change="decrease"``.
 
-    Not reported: a level (事故0起, 气温不低于-5), and less than what is allowed.
+    Not reported: a level (事故0起, 气温不低于-5), less than what is allowed, and exactly
+    nothing, which is a goal (新增隐性债务为零).
 
     Bad::
 
@@ -387,8 +418,10 @@ def non_positive(target: Target, context: Context) -> Iterator[Finding]:
 
         target("新建道路", ">= 12 公里", basis="increment"), target("较大事故", "= 0 起")
     """
-    value = target.value
+    value = target.value if target.comparator != "range" else target.upper
     if value is None or value.magnitude > 0 or target.comparator in {"<=", "<"}:
+        return
+    if value.magnitude == 0 and target.comparator != ">=":
         return
     if target.basis in {"increment", "total"} and target.direction != "down":
         message = f"{target.indicator}: {_shared.goal(target)} adds nothing"
@@ -408,7 +441,8 @@ def text_value_disagree(_: Plan, context: Context) -> Iterator[Finding]:
     Figures are compared by meaning, so 3.5 公里 and 3500 m agree; where the words give no
     unit, the number decides.
 
-    Not reported: words without a figure (see GP512), and halves and multiples (翻一番).
+    Not reported: words without a figure (see GP512), fractions, and halves and multiples
+    (翻一番).
 
     Bad::
 
@@ -433,17 +467,17 @@ def text_value_disagree(_: Plan, context: Context) -> Iterator[Finding]:
     places: list[Located[Target] | Located[Figure]] = [*context.places(Target)]
     places += context.places(Figure)
     for place in places:
-        value, source = place.node.value, place.node.source
-        if value is None or source is None or not _scan.is_phrase(source):
-            continue
-        if _says_multiple(context, source):
+        source = place.node.source
+        if source is None or not _scan.is_phrase(source) or _says_multiple(context, source):
             continue
         said = [found.amount for found in _scan.figures_at(context, source)]
-        if said and not any(_agrees(amount, value) for amount in said):
+        for field, value in (("value", place.node.value), ("upper", place.node.upper)):
+            if value is None or not said or any(_agrees(amount, value) for amount in said):
+                continue
             words = " ".join(format(amount, "zh") for amount in said[:3])
             yield context.find(
                 f"{_shared.name_of(place.node)}: {value:zh}, but the words say {words}",
-                field="value",
+                field=field,
                 at=place,
                 data={"value": str(value), "words": [str(amount) for amount in said[:3]]},
             )
@@ -471,8 +505,11 @@ _COMPARATORS = {
     "以上": _AT_LEAST, "不少于": _AT_LEAST, "不低于": _AT_LEAST, "超过": _AT_LEAST,
     "突破": _AT_LEAST,
     "以内": _AT_MOST, "以下": _AT_MOST, "不超过": _AT_MOST, "不高于": _AT_MOST,
-    "at least": _AT_LEAST, "more than": _AT_LEAST,
-    "at most": _AT_MOST, "less than": _AT_MOST, "up to": _AT_MOST,
+    "不得超过": _AT_MOST, "不能超过": _AT_MOST, "不突破": _AT_MOST, "不得突破": _AT_MOST,
+    "at least": _AT_LEAST, "more than": _AT_LEAST, "no less than": _AT_LEAST,
+    "not less than": _AT_LEAST, "no fewer than": _AT_LEAST,
+    "at most": _AT_MOST, "less than": _AT_MOST, "up to": _AT_MOST, "no more than": _AT_MOST,
+    "not more than": _AT_MOST,
 }  # fmt: skip
 """What words of comparison can stand for."""
 
@@ -483,7 +520,8 @@ _COMPARATORS = {
 def comparator_words_disagree(target: Target, context: Context) -> Iterator[Finding]:
     """The words at a figure's place ask for another comparator.
 
-    Not reported: words of no or of several comparators; ``~``, which GP314 looks at.
+    Not reported: words of no or of several comparators; 以上 in names (规模以上企业); ``~``,
+    which GP314 looks at.
 
     Bad::
 
@@ -508,7 +546,7 @@ def comparator_words_disagree(target: Target, context: Context) -> Iterator[Find
     source = target.source
     if source is None or target.comparator in {None, "~", "range"} or not _scan.is_phrase(source):
         return
-    words = context.words(source).lower()
+    words = re.sub("规模以上|限额以上", "", context.words(source).lower())
     said = [word for word in _COMPARATORS if word in words]
     # 不超过 holds 超过.
     said = [word for word in said if not any(word != other and word in other for other in said)]

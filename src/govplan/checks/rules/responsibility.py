@@ -173,7 +173,8 @@ def deadline_outside_period(plan: Plan, context: Context) -> Iterator[Finding]:
     The plan's own reviews look only inside it.
 
     Not reported: an outlook, which plans give on purpose: a target of a series that has
-    another date within the period.
+    another date within the period; work that started before the period, or that starts in it
+    and ends later.
 
     Bad::
 
@@ -194,6 +195,11 @@ def deadline_outside_period(plan: Plan, context: Context) -> Iterator[Finding]:
     for place, field, due in _dues(context):
         node = place.node
         if isinstance(node, Target) and (node.series, node.change) in inside:
+            continue
+        start = node.start if isinstance(node, Measure) else None
+        if start is not None and start.first <= period.end and field == "start":
+            continue
+        if start is not None and start.first <= period.end < due.first:
             continue
         if due.first > period.end or due.last < period.start:
             yield context.find(
@@ -239,14 +245,24 @@ def deadline_passed(plan: Plan, context: Context) -> Iterator[Finding]:
 
 
 _N = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
-_CHINESE_DATE = re.compile(rf"(?:(?<![0-9０-９])([0-9０-９]{{4}})年)?({_N})月({_N})[日号]")
+_CHINESE_DATE = re.compile(
+    rf"(?<!农历)(?<!阴历)(?:(?<![0-9０-９])([0-9０-９]{{4}})年)?({_N})月({_N})"
+    # 5月38号文 is a document.
+    r"(?:日|号(?![文令楼线院门]|公告|地块))"
+)
+_DIGITS_DATE = re.compile(
+    r"(?<![0-9./-])((?:19|20)[0-9]{2})([./-])(0?[1-9]|1[0-2])\2([0-2]?[0-9]|3[01])(?![0-9./-])"
+)
 _MONTHS: tuple[str, ...] = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
 _MONTH = "|".join(_MONTHS)
 _ENGLISH_DATE = re.compile(
-    rf"(?<![0-9A-Za-z])([0-9]{{1,2}}) ({_MONTH})(?: ([0-9]{{4}}))?(?![0-9A-Za-z])"
+    rf"(?<![0-9A-Za-z])([0-9]{{1,2}})(?:st|nd|rd|th)? ({_MONTH})(?: ([0-9]{{4}}))?(?![0-9A-Za-z])"
+)
+_AMERICAN_DATE = re.compile(
+    rf"(?<![A-Za-z])({_MONTH}) ([0-9]{{1,2}})(?:st|nd|rd|th)?(?:, ?([0-9]{{4}}))?(?![0-9A-Za-z])"
 )
 
 
@@ -254,7 +270,8 @@ _ENGLISH_DATE = re.compile(
 def impossible_date(_: Plan, context: Context) -> Iterator[Finding]:
     """The text names a day that no calendar has.
 
-    29 February without a year is let pass.
+    29 February without a year is let pass, and 30 days in a month of the old calendar
+    (农历二月三十日).
 
     Bad::
 
@@ -298,6 +315,11 @@ def _days(text: str) -> Iterator[tuple[int, int, int | None, int, int]]:
     for match in _ENGLISH_DATE.finditer(text):
         month = _MONTHS.index(match[2]) + 1
         yield *match.span(), int(match[3]) if match[3] else None, month, int(match[1])
+    for match in _AMERICAN_DATE.finditer(text):
+        month = _MONTHS.index(match[1]) + 1
+        yield *match.span(), int(match[3]) if match[3] else None, month, int(match[2])
+    for match in _DIGITS_DATE.finditer(text):
+        yield *match.span(), int(match[1]), int(match[3]), int(match[4])
 
 
 def _number(text: str) -> int | None:

@@ -302,7 +302,7 @@ def duplicate_measure(_: Plan, context: Context) -> Iterator[Finding]:
     It was pasted twice, or two parts of the plan announce the same work, which then is
     counted twice.
 
-    Not reported: measures of one title with other projects, targets or parties.
+    Not reported: measures of one title with other projects, targets, parties, stage or date.
 
     Bad::
 
@@ -329,7 +329,7 @@ def duplicate_measure(_: Plan, context: Context) -> Iterator[Finding]:
         if not title:
             continue
         indicators = frozenset(_shared.plain(target.indicator) for target in node.targets)
-        key = (title, node.projects, node.parties, indicators)
+        key = (title, node.projects, node.parties, indicators, node.stage, node.due)
         before = first.setdefault(key, place)
         if before is not place:
             yield context.find(
@@ -353,6 +353,8 @@ def stated_count_mismatch(
     """The plan announces another number of parts than there are.
 
     A part may be missing, or was put in without the count being changed.
+
+    The word is the figure's unit, or stands at the end of its label.
 
     Not reported: a count of what has no sections (四方面 with four sentences behind it), and
     one that fits the sections that are numbered.
@@ -379,8 +381,8 @@ def stated_count_mismatch(
     """
     counts: dict[str, list[Located[Figure]]] = {}
     for place in context.places(Figure):
-        said = f"{place.node.label} {place.node.value:zh}"
-        if _is_count(place.node) and _shared.word_in(said, words):
+        said = (place.node.label, f"{place.node.value:zh}")
+        if _is_count(place.node) and any(_shared.word_at_end(part, words) for part in said):
             counts.setdefault(place.pointer.rpartition("/figures/")[0], []).append(place)
     for holder, sections in _shared.sections_of(context):
         numbered = sum(place.node.number is not None for place in sections)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -85,13 +86,22 @@ def target_without_baseline(_: Plan, context: Context) -> Iterator[Finding]:
 
 
 @rule("GP303", "growth-without-base-year", Severity.WARNING, on=Target)
-def growth_without_base_year(target: Target, context: Context) -> Iterator[Finding]:
+def growth_without_base_year(
+    target: Target,
+    context: Context,
+    *,
+    bases: tuple[str, ...] = (
+        "年均", "每年", "逐年", "同比", "环比", "上年", "去年", "annual", "annually", "a year",
+        "year-on-year", "previous year",
+    ),
+) -> Iterator[Finding]:  # fmt: skip
     """A rate of growth or decline does not say since when.
 
     Growth of 7 % over the year before and over 2015 are different promises. Where an annual
     plan means the year before, its baseline can say so: ``Baseline(year=2020)``.
 
-    Not reported: goals without figure; what is set against another target.
+    Not reported: goals without figure; what is set against another target; an indicator that
+    says it, by one of the words (年均增长) or a year (能耗比2020年).
 
     Bad::
 
@@ -100,8 +110,18 @@ def growth_without_base_year(target: Target, context: Context) -> Iterator[Findi
     Good::
 
         target("生产总值", ">= 7%", change="increase", basis="rate", baseline=Baseline(year=2020))
+
+    Bad, in English::
+
+        target("Output", ">= 7%", change="increase")
+
+    Good, in English::
+
+        target("Output, over the previous year", ">= 7%", change="increase")
     """
     if target.change is None or target.value is None or target.relative is not None:
+        return
+    if _shared.word_in(target.indicator, bases) or _SINCE.search(target.indicator):
         return
     if target.baseline is None or target.baseline.year is None:
         yield context.find(
@@ -109,6 +129,9 @@ def growth_without_base_year(target: Target, context: Context) -> Iterator[Findi
             field="baseline",
             hint="name the year that it is measured from",
         )
+
+
+_SINCE = re.compile("(?:[比较]|(?:over|from|since|than) )(?:19|20)[0-9]{2}(?![0-9])")
 
 
 @rule("GP304", "unknown-indicator", Severity.WARNING, on=Target, preview=True)
@@ -152,16 +175,19 @@ def rate_out_of_range(
     *,
     maximum: Decimal = Decimal(100),
     beyond: tuple[str, ...] = (
-        "增长", "增速", "增幅", "完成率", "产销率", "利用率", "负债率", "杠杆率", "债务率",
-        "利润率", "投资强度", "growth", "completion rate", "utilization rate", "debt ratio",
+        "增长", "增速", "增幅", "涨幅", "降幅", "完成率", "产销率", "利用率", "使用率", "负债率",
+        "杠杆率", "债务率", "利润率", "收益率", "回报率", "增值率", "自给率", "毛入学率",
+        "毛入园率", "拨备覆盖率", "流动性覆盖率", "备付率", "负荷率", "复种指数", "价格指数",
+        "投资强度", "growth", "completion rate", "utilization rate", "debt ratio", "return",
+        "self-sufficiency", "gross enrolment", "price index", "load factor",
     ),
 ) -> Iterator[Finding]:  # fmt: skip
     """A share is below nothing, or above the whole.
 
     A coverage of 120 % cannot be meant. The option *maximum* is in percent.
 
-    Not reported: growth and decline; indicators of which there can be more than the whole
-    (option *beyond*); an upper bound above it.
+    Not reported: growth and decline; indicators of which there can be more than the whole, or
+    less than nothing (option *beyond*); an upper bound above it.
 
     Bad::
 
@@ -189,7 +215,7 @@ def rate_out_of_range(
         bounds = share <= maximum or (field == "value" and target.comparator in {"<", "<="})
         if share >= 0 and bounds:
             continue
-        if share < 0 or not _shared.word_in(target.indicator, beyond):
+        if not _shared.word_in(target.indicator, beyond):
             side = f"more than {maximum:f}%" if share > 0 else "less than nothing"
             yield context.find(f"{target.indicator}: {amount:zh} is {side}", field=field)
 
@@ -206,6 +232,9 @@ def direction_inconsistent(
 
     Unemployment of 5 % or more is no goal. Which way is better the target itself says in
     ``direction``, or else the last words of its indicator.
+
+    Not reported: an indicator that is itself a reduction (压减能耗, "Reduced emissions"), or
+    the opposite of what is listed (不合格率).
 
     Bad::
 
@@ -348,12 +377,15 @@ def implausible_change(
 
 @rule("GP312", "absolute-relative-disagree", Severity.ERROR, on=Plan)
 def absolute_relative_disagree(
-    _: Plan, context: Context, *, tolerance: Decimal = Decimal(2)
+    plan: Plan, context: Context, *, tolerance: Decimal = Decimal(2)
 ) -> Iterator[Finding]:
     """A level and a rate of one indicator lead to different results.
 
     From 40 km, growth of 50 % makes 60 km and not 55. The option is in percent of the level:
     plans round both.
+
+    Not reported: a yearly rate that leads to the level over the years from the baseline, or
+    over the plan's period; a level and a rate that start from different years.
 
     Bad::
 
@@ -375,7 +407,12 @@ def absolute_relative_disagree(
             times = _shared.ratio(target.value, baseline)
             grown = rate.node.value.to("percent") / 100
             expected = 1 + (grown if rate.node.change == "increase" else -grown)
-            if times is not None and abs(times - expected) * 100 > Fraction(tolerance) * times:
+            if times is None or _differ_in_year(target, rate.node):
+                continue
+            if all(
+                abs(times - expected**years) * 100 > Fraction(tolerance) * times * years
+                for years in {1, _years(plan, target)}
+            ):
                 yield context.find(
                     f"{target.indicator}: from {baseline:zh} to {target.value:zh} is "
                     f"{float(times - 1):+.1%}, not {rate.node.change} {rate.node.value:zh}",
@@ -383,6 +420,28 @@ def absolute_relative_disagree(
                     at=place,
                     related=[context.related(rate, "the rate", field="value")],
                 )
+
+
+def _differ_in_year(a: Target, b: Target) -> bool:
+    years = {t.baseline.year for t in (a, b) if t.baseline is not None} - {None}
+    return len(years) > 1
+
+
+def _years(plan: Plan, target: Target) -> int:
+    """Return over how many years a target leads, one where nobody says."""
+    start = None if target.baseline is None else target.baseline.year
+    if plan.period is not None:
+        start = plan.period.start.year - 1 if start is None else start
+        end = plan.period.end.year if target.due is None else target.due.last.year
+    elif start is None or target.due is None:
+        return 1
+    else:
+        end = target.due.last.year
+    return min(max(1, end - start), _LONGEST_PERIOD)
+
+
+_LONGEST_PERIOD = 30
+"""Years over which a yearly rate is followed; a slip of a year would make huge powers."""
 
 
 def _is_percent_change(target: Target) -> bool:
@@ -397,11 +456,14 @@ def _is_percent_change(target: Target) -> bool:
 
 @rule("GP313", "shares-not-whole", Severity.WARNING, on=Plan)
 def shares_not_whole(_: Plan, context: Context) -> Iterator[Finding]:
-    """Shares of one whole nearly add up to 100 %, or to more.
+    """Shares of one whole nearly add up to 100 %, and not quite.
 
     24 + 49 + 18 + 8 is 99: one of them is off, or rounding hides it.
 
-    Not reported: shares that leave out more than 5 %, which do not claim to be the whole.
+    Not reported: shares that leave out or go beyond more than 5 %, which do not claim to be
+    parts of one whole; parts of a share (a rate of coverage in town and country); growth and
+    decline; 左右, 以上 where they make less, and 以内 where they make more; shares for several
+    dates.
 
     Bad::
 
@@ -415,11 +477,18 @@ def shares_not_whole(_: Plan, context: Context) -> Iterator[Finding]:
         target("一产占比", "= 25%", part_of="whole")
         target("二产占比", "= 75%", part_of="whole")
     """
-    for parts in context.fact(_shared.by_part).values():
-        shares = [p for p in parts if p.node.value and p.node.value.dimension == "share"]
+    known = context.fact(_shared.by_id)
+    for id_, parts in context.fact(_shared.by_part).items():
+        shares = [p for p in parts if _is_share(p.node)]
         values = [p.node.value for p in shares if p.node.value is not None]
         made = _shared.added(values, "percent") if len(values) > 1 else None
-        if made is None or made == 100 or made < 95:  # noqa: PLR2004
+        if made is None or not 0 < abs(made - 100) <= 5 or len({p.node.due for p in shares}) > 1:  # noqa: PLR2004
+            continue
+        bounds = {p.node.comparator for p in shares}
+        if bounds & ({">=", ">", "~", "range"} if made < 100 else {"<=", "<", "~", "range"}):  # noqa: PLR2004
+            continue
+        whole = _shared.one(known.get(id_))
+        if whole is not None and _is_share(whole.node):
             continue
         yield context.find(
             f"{' + '.join(format(v, 'zh') for v in values[:6])} is "
@@ -430,14 +499,25 @@ def shares_not_whole(_: Plan, context: Context) -> Iterator[Finding]:
         )
 
 
+def _is_share(target: Target) -> bool:
+    value = target.value
+    return value is not None and value.dimension == "share" and not _shared.is_change(target)
+
+
 @rule("GP314", "approximate-target", Severity.INFO, on=Target, needs_text=True, preview=True)
 def approximate_target(
     target: Target,
     context: Context,
     *,
-    words: tuple[str, ...] = ("左右", "约", "大约", "上下", "about", "around", "approximately"),
+    before: tuple[str, ...] = ("约", "大约", "about", "around", "approximately"),
+    behind: tuple[str, ...] = ("左右", "上下"),
+    complete: tuple[str, ...] = ("节约", "签约", "预约", "履约", "集约"),
 ) -> Iterator[Finding]:
     """The words make a figure approximate, and its comparator is not ``~``.
+
+    The words stand right before or right behind the figure.
+
+    Not reported: words that end like one and are whole (option *complete*: 节约500吨).
 
     Bad::
 
@@ -462,11 +542,20 @@ def approximate_target(
     source = target.source
     if target.comparator in {None, "~"} or source is None or not _scan.is_phrase(source):
         return
-    if said := _shared.word_in(context.words(source), words):
+    for figure in _scan.figures_at(context, source):
+        ahead = context.text[max(source.start, figure.start - 20) : figure.start]
+        said = None
+        if not _shared.word_at_end(ahead, complete):
+            said = _shared.word_at_end(ahead, before)
+        rest = context.text[figure.end : source.end]
+        said = said or next((word for word in behind if rest.startswith(word)), None)
+        if said is None:
+            continue
         yield context.find(
             f"{target.indicator}: {_shared.goal(target)}, but the words say {said}",
             field="comparator",
         )
+        break
 
 
 @rule("GP315", "duplicate-target", Severity.WARNING, on=Plan)
@@ -475,7 +564,7 @@ def duplicate_target(_: Plan, context: Context) -> Iterator[Finding]:
 
     It is counted twice wherever targets are added up.
 
-    Not reported: one that differs in scope, deadline or party.
+    Not reported: one that differs in scope, deadline or party, or in its stage or projects.
 
     Bad::
 
@@ -492,7 +581,8 @@ def duplicate_target(_: Plan, context: Context) -> Iterator[Finding]:
         for place in places if len(places) > 1 else ():
             node = place.node
             said = (node.comparator, node.value, node.upper, node.change, node.basis, node.goal)
-            before = first.setdefault((said, node.due, node.parties, node.part_of), place)
+            about = (node.due, node.parties, node.part_of, node.series, _shared.work_of(place))
+            before = first.setdefault((said, about), place)
             if before is not place:
                 yield context.find(
                     f"{node.indicator}: {_shared.goal(node)} is said already",

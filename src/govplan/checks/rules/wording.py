@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from fractions import Fraction
 
 from govplan.checks._context import Context
 from govplan.checks._finding import Finding, Severity
 from govplan.checks._rule import rule
-from govplan.checks.rules import _scan, _shared
+from govplan.checks.rules import _encoded, _scan, _shared
 from govplan.errors import shown
-from govplan.model import Figure, Measure, Plan, Source, Target
-from govplan.units import Amount
+from govplan.model import Measure, Plan, Source, Target
 
 
 @rule("GP501", "vague-commitment", Severity.INFO, on=Target)
@@ -26,13 +23,18 @@ def vague_commitment(
         "力争", "争取", "努力", "尽量", "尽可能", "where possible", "as far as possible",
         "strive to", "seek to", "aim to",
     ),
+    complete: tuple[str, ...] = (
+        "向上争取", "争取上级", "争取中央", "争取国家", "争取省", "争取资金", "争取专项",
+        "争取项目", "争取政策", "争取补助", "争取债券", "争取到位",
+    ),
 ) -> Iterator[Finding]:  # fmt: skip
     """A target is only striven for.
 
     力争 and "strive to" promise an effort, not a result. The force of the target decides, or
     that of its measure where it has none, and the words of its indicator and goal.
 
-    Not reported: 左右 and "about", which are a comparator (``~``); expected targets (预期).
+    Not reported: 左右 and "about", which are a comparator (``~``); expected targets (预期);
+    争取 that means to obtain, as in 争取上级资金 (option *complete*).
 
     Bad::
 
@@ -52,7 +54,7 @@ def vague_commitment(
     """
     holder = context.here.parents[-1]
     force = target.force or (holder.force if isinstance(holder, Measure) else None)
-    said = _shared.word_in(f"{target.indicator} {target.goal or ''}", words)
+    said = _shared.word_in(f"{target.indicator} {target.goal or ''}", words, complete)
     if said is not None or force in forces:
         yield context.find(
             f"{target.indicator}: {_shared.goal(target)}, hedged by {said or f'force={force}'}",
@@ -66,13 +68,14 @@ def vague_deadline(
     context: Context,
     *,
     words: tuple[str, ...] = (
-        "尽快", "尽早", "适时", "择机", "早日", "in due course", "as soon as possible",
-        "as soon as practicable", "at an appropriate time",
+        "尽快", "尽早", "及早", "适时", "择机", "早日", "条件成熟时", "in due course",
+        "as soon as possible", "as soon as practicable", "at an appropriate time",
     ),
 ) -> Iterator[Finding]:  # fmt: skip
     """A measure is to be done soon, and no date stands beside it.
 
-    Not reported: a measure with a deadline of its own, or one in each of its targets.
+    Not reported: a measure with a deadline of its own or of its section, or with one in each
+    of its targets; words that give a date, though nobody encoded it (6月底前尽快).
 
     Bad::
 
@@ -95,16 +98,27 @@ def vague_deadline(
         measure("Open the bridge", at=(0, 29), due="2021-06")
     """
     source = measure.source
-    if source is None or measure.due is not None or not _scan.is_phrase(source):
+    if source is None or not _scan.is_phrase(source) or _shared.inherited(context.here, "due"):
         return
     if measure.targets and all(target.due is not None for target in measure.targets):
         return
-    if said := _shared.word_in(context.words(source), words):
+    clause = context.words(source)
+    said = _shared.word_in(clause, words)
+    if said is not None and not _DATE.search(clause):
         yield context.find(
             f"{_shared.name_of(measure)}: {said}, and no date",
             field="due",
             hint="give the date by which it is to be done",
         )
+
+
+_DATE = re.compile(
+    "(?:[0-9０-９]|[一二三四五六七八九十])(?:月|季度|个工作日|天内|日内|周内)|20[0-9]{2}年"
+    "|上半年|下半年|年底|年内|年末|月底"
+    "|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    "|(?<![0-9])20[0-9]{2}(?![0-9])"
+)
+"""What gives a date in a clause."""
 
 
 _LEVELS = (
@@ -120,11 +134,13 @@ def incomplete_sentence(
     context: Context,
     *,
     tails: tuple[str, ...] = (
-        "、", "和", "与", "及", "以及", "或", "and", "or", "the", "of", "to", "for", "with",
+        "、", "和", "与", "及", "以及", "或", "and", "or", "the", "of",
     ),
     complete: tuple[str, ...] = (
-        "参与", "赠与", "普及", "涉及", "顾及", "危及", "波及", "总和", "饱和", "共和", "缓和",
-        "中和", "调和", "温和", "平和",
+        "参与", "赠与", "授与", "普及", "涉及", "顾及", "危及", "波及", "遍及", "惠及", "触及",
+        "提及", "推及", "企及", "延及", "埃及", "总和", "饱和", "共和", "缓和", "中和", "调和",
+        "温和", "平和", "祥和", "谦和", "亲和", "随和", "柔和", "人和", "维和", "协和", "讲和",
+        "太和", "泰和", "永和", "兴和", "义和",
     ),
     verbs: tuple[str, ...] = (
         "引进", "引入", "招引", "创建", "争创", "创成", "建成", "建设", "打造", "培育", "申报",
@@ -191,7 +207,8 @@ _ENUMERATOR = re.compile(r"(?:[0-9０-９]{1,2}|[A-Za-z]|[一二三四五六七�
 def unbalanced_brackets(_: Plan, context: Context) -> Iterator[Finding]:
     """A bracket or a quotation mark is opened and not closed, or the other way round.
 
-    Paragraphs are looked at one by one. Full-width and half-width brackets close each other.
+    Full-width and half-width brackets close each other, also in the line after, where lines
+    are wrapped.
 
     Not reported: the bracket behind an item's number, as in 1) and 一）.
 
@@ -229,15 +246,17 @@ def unbalanced_brackets(_: Plan, context: Context) -> Iterator[Finding]:
 
 
 def _unbalanced(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the brackets of a text that have no partner in their paragraph."""
+    """Yield the brackets of a text that have no partner in their line or the one after."""
     closing = {end: start for start, end in _PAIRS.items()}
     wide = {sign: _KINDS.get(sign, sign) for sign in (*_PAIRS, *closing)}
     opened: list[int] = []
+    line = 0
     for match in _BRACKETS.finditer(text):
         at, sign = match.start(), match[0]
         if sign == "\n":
-            yield from ((i, text[i]) for i in opened)
-            opened = []
+            yield from ((i, text[i]) for i in opened if i < line)
+            opened = [i for i in opened if i >= line]
+            line = at
         elif sign in _PAIRS:
             opened.append(at)
         elif opened and wide[_PAIRS[text[opened[-1]]]] == wide[sign]:
@@ -251,10 +270,19 @@ _BRACKETS = re.compile(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}\n]")
 
 
 _PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z0-9])20[xX×ⅹ]{2}(?![A-Za-z0-9])|(?<![A-Za-z])[xXⅹ×]{2,}(?![A-Za-z])"
-    r"|(?<![A-Za-z0-9）)])[xX×](?=[万亿个亩家户人元%％]|公里|平方)"
-    r"|(?<![A-Za-z])(?:TBC|TBD|TODO)(?![A-Za-z])|\[(?:insert|插入|待)[^\]\n]{0,40}\]"
-    r"|[_＿]{3,}|某某|待定(?![量点位])|（\s*）|\(\s*\)"
+    r"(?<![A-Za-z0-9])20[0-9xX×ⅹ][xX×ⅹ](?![A-Za-z0-9])"
+    # XX is twenty in Chapter XX.
+    r"|(?<!Chapter )(?<!Part )(?<!Annex )(?<!Article )(?<!Section )(?<!Title )(?<!Appendix )"
+    r"(?<![A-Za-zⅹ×])[xXⅹ×]{2,}(?![A-Za-z])"
+    # × multiplies in 户数×人均.
+    r"|(?<![A-Za-z0-9）)])[xX×](?=[万亿个亩家户人元%％]|公里|平方)(?!.[均数])"
+    r"|(?<![A-Za-z])(?:TBC|TBD|TODO)(?![A-Za-z])"
+    r"|[\[【（(](?:[Ii]nsert |INSERT |插入|此处|待(?:补|填|完善|定|确[认定]))"
+    r"[^\]】）)\n]{0,40}[\]】）)]"
+    # A line of nothing else parts a page.
+    r"|(?<![_＿])(?<=[^\s_＿])[_＿]{3,}|(?<![_＿])[_＿]{3,}(?=[^\s_＿])"
+    r"|某某|(?<![等期优接招看善对])待定(?![量点位期向制价额员岗编性级])|（\s*）|\(\s*\)"
+    r"|[0-9]{4}年[ \u3000]+月(?!均)"
 )
 
 
@@ -262,9 +290,10 @@ _PLACEHOLDER = re.compile(
 def leftover_placeholder(_: Plan, context: Context) -> Iterator[Finding]:
     """The print has a blank that was to be filled in.
 
-    20xx年, x万亩, XX, TBC, [insert …], empty brackets.
+    20xx年, 202X年, x万亩, XX, TBC, [insert …], （待补充）, empty brackets, a date without month.
 
-    Not reported: the signs of table cells, and XX within a longer Latin word.
+    Not reported: the signs of table cells, XX within a longer Latin word or behind a word
+    such as "Chapter", and × between words that are multiplied.
 
     Bad::
 
@@ -290,7 +319,7 @@ def leftover_placeholder(_: Plan, context: Context) -> Iterator[Finding]:
 
 
 _BROKEN = re.compile(
-    "[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]"
+    "[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u2060]|(?!\\A)\ufeff"
     # Only the first of a row of digits begins a number: the row is gone through once.
     r"|(?<![A-Za-z0-9])[0-9]+[OoIl][0-9]+(?![A-Za-z])|[0-9][０-９]+|[０-９][0-9]+"
 )
@@ -302,6 +331,8 @@ def broken_characters(_: Plan, context: Context) -> Iterator[Finding]:
 
     A replacement character, one of private use or a control character; a letter O, I or l
     between digits; a number in half-width and full-width digits.
+
+    Not reported: the mark of byte order at the beginning, and the mark between two pages.
 
     Bad::
 
@@ -340,22 +371,18 @@ def _matches(context: Context, pattern: re.Pattern[str], what: str) -> Iterator[
         )
 
 
-_QUOTED = re.compile("“[^“”\n]{0,60}”|《[^《》\n]{0,80}》|「[^「」\n]{0,60}」|〔[^〔〕\n]{0,20}〕")
-_NAMES_NOT_COUNTS = frozenset(
-    {"期", "届", "级", "轮", "步", "层", "号", "区", "市", "省", "县", "镇"}
-)
-_DATES = frozenset({"year", "month", "day", "sui", "half_year", "quarter", "week"})
-
-
 @rule("GP511", "figure-not-encoded", Severity.INFO, on=Plan, needs_text=True)
 def figure_not_encoded(_: Plan, context: Context) -> Iterator[Finding]:
     """A figure of the text is in no target and no Figure at its place.
 
-    Both the number and the unit have to be there: 3% beside an encoded 3 km is told of.
+    Both the number and the unit have to be there: 3% beside an encoded 3 km is told of. A
+    baseline may stand anywhere in its measure, and a figure may be part of a target's
+    indicator, or of its goal in words.
 
-    Not reported: dates and years, what stands in quotation marks (slogans and names), numbers
-    without unit, ordinals and phases, Chinese numerals before counting words (三大行动,
-    一批), which mostly belong to names.
+    Not reported: dates, ages, and days to years; what stands in quotation marks (slogans and
+    names); numbers without unit; fractions; ordinals, phases and ranks (前40位); Chinese
+    numerals before counting words (三大行动, 一批), round ones (百亿元产业), voltages and
+    circles of time (15分钟生活圈), which mostly belong to names.
 
     Bad::
 
@@ -378,13 +405,13 @@ def figure_not_encoded(_: Plan, context: Context) -> Iterator[Finding]:
         measure("Land", target("Land", "= 350 亩", at=(8, 14)), at=(0, 22))
     """
     text, holder = context.text, context.fact(_scan.holders)
-    encoded = _Encoded(context)
-    names = [match.span() for match in _QUOTED.finditer(text)]
+    encoded = _encoded.Encoded(context)
+    names = _encoded.quoted(text)
     for found in context.fact(_scan.figures_of_text)[1]:
-        if _is_name(text, found) or _within(names, found.start):
+        if _encoded.is_name(text, found) or _encoded.within(names, found.start):
             continue
-        if not encoded.has(found):
-            words = text[found.start : found.end]
+        words = text[found.start : found.end]
+        if not encoded.has(found, words):
             yield context.find(
                 f"{words} is not encoded",
                 at=holder(found.start),
@@ -394,73 +421,14 @@ def figure_not_encoded(_: Plan, context: Context) -> Iterator[Finding]:
             )
 
 
-def _is_name(text: str, found: _scan.Found) -> bool:
-    """Return whether a figure is part of a name or a date, or has no unit."""
-    unit = _shared.base_unit(found.amount)
-    if unit is None or unit in _NAMES_NOT_COUNTS or unit in _DATES:
-        return True
-    if text[max(0, found.start - 1) : found.start] in {"第", "之", "新", "-", "—", "."}:
-        return True
-    # 三大行动, 一户一策, 十里长街
-    named = unit == "li" or found.amount.dimension in {"count", "persons", "households", "ratio"}
-    return not found.is_arabic and (named or found.amount.magnitude == 1)
-
-
-def _within(spans: list[tuple[int, int]], position: int) -> bool:
-    at = bisect_left(spans, (position + 1,)) - 1
-    return at >= 0 and spans[at][0] <= position < spans[at][1]
-
-
-class _Encoded:
-    """The amounts of a plan by meaning, with the places in the text at which they stand."""
-
-    def __init__(self, context: Context) -> None:
-        self._units: dict[str | None, str | None] = {}
-        places: dict[object, list[tuple[int, int]]] = {}
-        nodes: list[Target | Figure] = [p.node for p in context.places(Target)]
-        nodes += [p.node for p in context.places(Figure)]
-        for node in nodes:
-            baseline = node.baseline.amount if isinstance(node, Target) and node.baseline else None
-            for amount in (node.value, node.upper, baseline):
-                if amount is not None and node.source is not None:
-                    span = (node.source.start, node.source.end)
-                    places.setdefault(self._meaning(amount), []).append(span)
-        self._places = {key: _merged(spans) for key, spans in places.items()}
-
-    def _meaning(self, amount: Amount) -> tuple[str | None, Fraction]:
-        unit = self._units.setdefault(amount.dimension, amount.unit)
-        number = Fraction(amount.magnitude) if unit is None else amount.to(unit)
-        return amount.dimension, number
-
-    def has(self, found: _scan.Found) -> bool:
-        """Return whether a figure of the text is encoded where it stands, unit and all."""
-        bare = self._meaning(Amount(found.amount.magnitude))
-        keys = (self._meaning(found.amount), bare)
-        return any(
-            _within(self._places.get(key, []), position)
-            for key in keys
-            for position in (found.start, found.end - 1)
-        )
-
-
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return ranges in order, those that overlap as one."""
-    done: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if done and start <= done[-1][1]:
-            done[-1] = (done[-1][0], max(end, done[-1][1]))
-        else:
-            done.append((start, end))
-    return done
-
-
 @rule("GP512", "target-not-in-text", Severity.WARNING, on=Target, needs_text=True)
 def target_not_in_text(target: Target, context: Context) -> Iterator[Finding]:
     """A target's figure has no place in the text, or there is no figure at its place.
 
     It was added by hand, or its range is wrong.
 
-    Not reported: goals without figure; words that say a figure in another way (一半, 翻番).
+    Not reported: goals without figure; words that say a figure in another way (一半, 翻番,
+    全覆盖, 无事故, "twelve").
 
     Bad::
 
@@ -488,12 +456,20 @@ def target_not_in_text(target: Target, context: Context) -> Iterator[Finding]:
     if source is None:
         message = f"{target.indicator}: {_shared.goal(target)} has no place in the text"
         yield context.find(message, field="source")
-    elif not _NUMERALS.search(context.words(source)):
+    elif not _NUMERALS.search(words := context.words(source)) and not _shared.word_in(
+        words, _IN_WORDS
+    ):
         message = f"{target.indicator}: {_shared.goal(target)}, but its place has no figure"
         yield context.find(message, field="source")
 
 
-_NUMERALS = re.compile("[0-9０-９〇零一二两三四五六七八九十百千万亿半番倍]")
+_NUMERALS = re.compile("[0-9０-９〇零一二两三四五六七八九十百千万亿半番倍双全无]")
+_IN_WORDS = (
+    "不发生", "杜绝", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
+    "eighty", "ninety", "hundred", "thousand", "million", "dozen", "half", "third", "thirds",
+    "quarter", "quarters", "double", "twice", "triple", "all", "every", "no", "none", "zero",
+)  # fmt: skip
 
 
 @rule("GP513", "measure-without-target", Severity.INFO, on=Plan)
