@@ -860,7 +860,7 @@ class TestExplain:
             .replace(
                 "on=Plan)",
                 "on=Plan, preview=True, needs_text=True,\n"
-                "    renamed_from=('MYR001', 'MYR002'), page='rules/my')",
+                "    renamed_from=('MYR001', 'MYR002'), page='https://example.org/my')",
             )
             .replace(
                 'word: str = "镇"',
@@ -877,6 +877,7 @@ class TestExplain:
             "runs      only with --preview, or selected by its code",
             "reads     the published text: --text",
             "formerly  MYR001, MYR002",
+            "page      https://example.org/my",
             "  flag = true",
             "  most = 3",
             '  words = ["镇", "\\"县\\""]',

@@ -19,7 +19,7 @@ from govplan.build import plan, section, target
 from govplan.checks import BUILTIN, AnyRule, Context, Finding, Related, Severity, rule
 from govplan.checks._examples import Example, examples_of
 from govplan.errors import BuildError, EncodeError, NotFoundError, RulesetError
-from govplan.model import Baseline, Figure, Measure, Node, Section, Statement, Target
+from govplan.model import Baseline, Defect, Figure, Measure, Node, Section, Statement, Target
 from govplan.testing import (
     assert_examples,
     assert_finds,
@@ -223,6 +223,12 @@ class TestAssertFinds:
         """A finding about the plan as a whole is shown as such."""
         with pytest.raises(AssertionError, match=r"\n  TST204 \(the plan\) seen$"):
             assert_silent(on(Plan), ONE)
+
+    def test_draft(self) -> None:
+        """What govplan.build makes can be looked at as it is."""
+        finding = assert_finds(road_in_km, target("公路", "= 3 公顷"), at="/value", count=1)
+
+        assert "/targets/0/value" == finding.pointer
 
 
 class TestAssertSilent:
@@ -531,7 +537,16 @@ class TestWellBehaved:
             lengths.append(len(context.text))
             yield context.find("seen", source=next(filter(None, places), None))
 
-        well_behaved(reader, plans(), max_examples=40)()
+        near = Plan(id="near", title="近")
+        far = Plan(
+            id="far",
+            title="远",
+            defects=(Defect(kind="other", note="n", source=Source(start=15_000, end=15_001)),),
+            statements=(
+                Statement(kind="slogan", title="x", source=Source(start=12_000, end=12_003)),
+            ),
+        )
+        well_behaved(reader, st.sampled_from([near, far]), max_examples=40)()
 
         assert any(length > 10_000 for length in lengths)
         assert any(length < 100 for length in lengths)

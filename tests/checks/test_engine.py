@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -78,6 +78,27 @@ def finds(function: Any, kind: Any = Plan, **declared: Any) -> Ruleset:
 
 
 class TestContext:
+    @pytest.mark.parametrize(
+        ("wrong", "words"),
+        [
+            ({"at": PLAN}, "expected at= to be what context.walk\\(\\) yields, got a Plan"),
+            ({"related": [PLAN]}, "expected related= to hold what context.related\\(\\) gives"),
+        ],
+    )
+    def test_places(self, wrong: Any, words: str) -> None:
+        """Other places are given as the context gives them, not as nodes."""
+
+        def function(_: Plan, context: Context) -> Iterator[Finding]:
+            yield context.find("x", **wrong)
+
+        with pytest.raises(TypeError, match=words):
+            finds(function, Plan).run(PLAN, strict=True)
+
+    def test_no_plan(self) -> None:
+        """What is no plan is refused, with the way to one."""
+        with pytest.raises(TypeError, match=r"as govplan.load\(\) gives one, got 'x'"):
+            ONE.run(cast("Plan", "x"))
+
     def test_find(self) -> None:
         """A finding has all that the rule and the place say of it."""
         source = Source(start=3, end=9)

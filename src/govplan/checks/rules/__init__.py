@@ -6,6 +6,8 @@ import attrs
 
 from govplan.checks._ruleset import Ruleset
 from govplan.checks.rules import (
+    against_text,
+    baselines,
     consistency,
     money,
     quantities,
@@ -15,7 +17,17 @@ from govplan.checks.rules import (
     wording,
 )
 
-_MODULES = (structure, quantities, targets, consistency, wording, responsibility, money)
+_MODULES = (
+    structure,
+    quantities,
+    targets,
+    baselines,
+    consistency,
+    wording,
+    against_text,
+    responsibility,
+    money,
+)
 
 BUILTIN = Ruleset(
     attrs.evolve(rule, page=f"checks/{rule.code}.html")

@@ -282,13 +282,13 @@ def goal(target: Target) -> str:
 
 def name_of(node: Node) -> str:
     """Return what messages call a node: its title, indicator, label or name, else its id."""
-    if isinstance(node, Plan | Section | Measure):
-        return _short(node.title or "").strip() or _short(node.id)
-    if isinstance(node, Target):
-        return _short(node.indicator).strip() or _short(node.id)
-    if isinstance(node, Project):
-        return _short(node.name)
-    return _short(node.label if isinstance(node, Figure) else node.title)
+    name = (
+        node.indicator if isinstance(node, Target)
+        else node.label if isinstance(node, Figure)
+        else node.name if isinstance(node, Project)
+        else node.title
+    )  # fmt: skip
+    return _short(name or "").strip() or _short(getattr(node, "id", ""))
 
 
 def _short(name: str) -> str:

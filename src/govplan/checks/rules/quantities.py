@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
 
-from govplan import units
 from govplan.checks._context import Context, Located
 from govplan.checks._finding import Finding, Severity
 from govplan.checks._rule import rule
-from govplan.checks.rules import _scan, _shared
-from govplan.model import Figure, Plan, Source, Target
+from govplan.checks.rules import _shared
+from govplan.model import Plan, Target
 from govplan.units import Amount
 
 
@@ -110,7 +108,7 @@ def unit_implausible(
 _ARTICLES = ("the", "this", "each", "every", "an")
 
 
-@rule("GP204", "ambiguous-unit", Severity.WARNING, on=Target)
+@rule("GP204", "ambiguous-unit", Severity.INFO, on=Target)
 def ambiguous_unit(
     target: Target, context: Context, *, ambiguous: tuple[str, ...] = ("jin", "dan", "li")
 ) -> Iterator[Finding]:
@@ -434,129 +432,6 @@ def non_positive(target: Target, context: Context) -> Iterator[Finding]:
         )
 
 
-@rule("GP214", "text-value-disagree", Severity.ERROR, on=Plan, needs_text=True)
-def text_value_disagree(_: Plan, context: Context) -> Iterator[Finding]:
-    """The words at a figure's place give another figure.
-
-    Figures are compared by meaning, so 3.5 公里 and 3500 m agree; where the words give no
-    unit, the number decides.
-
-    Not reported: words without a figure (see GP512), fractions, and halves and multiples
-    (翻一番).
-
-    Bad::
-
-        text = "全年新建道路120公里。"
-        target("新建道路", "= 12 公里", at=(6, 11))
-
-    Good::
-
-        text = "全年新建道路一百二十公里。"
-        target("新建道路", "= 120000 米", at=(6, 12))
-
-    Bad, in English::
-
-        text = "Build 120 km of roads."
-        target("Roads", "= 12 km", at=(6, 12))
-
-    Good, in English::
-
-        text = "Build 120 km of roads."
-        target("Roads", "= 120 km", at=(6, 12))
-    """
-    places: list[Located[Target] | Located[Figure]] = [*context.places(Target)]
-    places += context.places(Figure)
-    for place in places:
-        source = place.node.source
-        if source is None or not _scan.is_phrase(source) or _says_multiple(context, source):
-            continue
-        said = [found.amount for found in _scan.figures_at(context, source)]
-        for field, value in (("value", place.node.value), ("upper", place.node.upper)):
-            if value is None or not said or any(_agrees(amount, value) for amount in said):
-                continue
-            words = " ".join(format(amount, "zh") for amount in said[:3])
-            yield context.find(
-                f"{_shared.name_of(place.node)}: {value:zh}, but the words say {words}",
-                field=field,
-                at=place,
-                data={"value": str(value), "words": [str(amount) for amount in said[:3]]},
-            )
-
-
-def _says_multiple(context: Context, source: Source) -> bool:
-    return any(word in context.words(source) for word in ("番", "半", "倍"))
-
-
-def _agrees(said: Amount, value: Amount) -> bool:
-    if said.unit is None or value.unit is None:
-        full = Amount(value.magnitude)
-        return units.same(Amount(said.magnitude), full) or _number(said) == _number(value)
-    return units.same(said, value)
-
-
-def _number(amount: Amount) -> object:
-    """Return the number that an amount's number and multiplier make together."""
-    unit = _shared.base_unit(amount)
-    return amount.magnitude if unit is None else amount.to(unit)
-
-
-_AT_LEAST, _AT_MOST = frozenset({">=", ">"}), frozenset({"<=", "<"})
-_COMPARATORS = {
-    "以上": _AT_LEAST, "不少于": _AT_LEAST, "不低于": _AT_LEAST, "超过": _AT_LEAST,
-    "突破": _AT_LEAST,
-    "以内": _AT_MOST, "以下": _AT_MOST, "不超过": _AT_MOST, "不高于": _AT_MOST,
-    "不得超过": _AT_MOST, "不能超过": _AT_MOST, "不突破": _AT_MOST, "不得突破": _AT_MOST,
-    "at least": _AT_LEAST, "more than": _AT_LEAST, "no less than": _AT_LEAST,
-    "not less than": _AT_LEAST, "no fewer than": _AT_LEAST,
-    "at most": _AT_MOST, "less than": _AT_MOST, "up to": _AT_MOST, "no more than": _AT_MOST,
-    "not more than": _AT_MOST,
-}  # fmt: skip
-"""What words of comparison can stand for."""
-
-
-@rule(
-    "GP215", "comparator-words-disagree", Severity.WARNING, on=Target, needs_text=True, preview=True
-)
-def comparator_words_disagree(target: Target, context: Context) -> Iterator[Finding]:
-    """The words at a figure's place ask for another comparator.
-
-    Not reported: words of no or of several comparators; 以上 in names (规模以上企业); ``~``,
-    which GP314 looks at.
-
-    Bad::
-
-        text = "新建基站84个以上。"
-        target("基站", "<= 84 个", at=(4, 9))
-
-    Good::
-
-        text = "新建基站84个以上。"
-        target("基站", ">= 84 个", at=(4, 9))
-
-    Bad, in English::
-
-        text = "Build at least 84 km."
-        target("Roads", "<= 84 km", at=(6, 20))
-
-    Good, in English::
-
-        text = "Build at least 84 km."
-        target("Roads", ">= 84 km", at=(6, 20))
-    """
-    source = target.source
-    if source is None or target.comparator in {None, "~", "range"} or not _scan.is_phrase(source):
-        return
-    words = re.sub("规模以上|限额以上", "", context.words(source).lower())
-    said = [word for word in _COMPARATORS if word in words]
-    # 不超过 holds 超过.
-    said = [word for word in said if not any(word != other and word in other for other in said)]
-    if len(said) == 1 and target.comparator not in _COMPARATORS[said[0]]:
-        yield context.find(
-            f"{target.indicator}: {_shared.goal(target)}, but the words say {said[0]}",
-            field="comparator",
-        )
-
-
 RULES = (
     target_without_unit,
     unit_implausible,
@@ -568,6 +443,4 @@ RULES = (
     percent_or_point,
     fractional_count,
     non_positive,
-    text_value_disagree,
-    comparator_words_disagree,
 )

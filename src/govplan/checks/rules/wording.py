@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from govplan.checks._context import Context
 from govplan.checks._finding import Finding, Severity
 from govplan.checks._rule import rule
-from govplan.checks.rules import _encoded, _scan, _shared
+from govplan.checks.rules import _scan, _shared
 from govplan.errors import shown
 from govplan.model import Measure, Plan, Source, Target
 
@@ -194,12 +194,17 @@ def incomplete_sentence(
 _TAIL = 40
 """Characters at the end of a clause that are looked at."""
 
+
 _ENDS = " \n\t,;.，；。"
 """What may stand behind the last word of a clause that is whole; 、 may not."""
 
 
 _PAIRS = {"(": ")", "（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」", "[": "]"}
+
+
 _KINDS = {"（": "(", "）": ")"}
+
+
 _ENUMERATOR = re.compile(r"(?:[0-9０-９]{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})\Z")
 
 
@@ -371,107 +376,6 @@ def _matches(context: Context, pattern: re.Pattern[str], what: str) -> Iterator[
         )
 
 
-@rule("GP511", "figure-not-encoded", Severity.INFO, on=Plan, needs_text=True)
-def figure_not_encoded(_: Plan, context: Context) -> Iterator[Finding]:
-    """A figure of the text is in no target and no Figure at its place.
-
-    Both the number and the unit have to be there: 3% beside an encoded 3 km is told of. A
-    baseline may stand anywhere in its measure, and a figure may be part of a target's
-    indicator, or of its goal in words.
-
-    Not reported: dates, ages, and days to years; what stands in quotation marks (slogans and
-    names); numbers without unit; fractions; ordinals, phases and ranks (前40位); Chinese
-    numerals before counting words (三大行动, 一批), round ones (百亿元产业), voltages and
-    circles of time (15分钟生活圈), which mostly belong to names.
-
-    Bad::
-
-        text = "完成土地征收350亩以上,拆违30万平方米。"
-        measure("征地", target("土地征收", ">= 350 亩", at=(6, 12)), at=(0, 12))
-
-    Good::
-
-        text = "2021年完成土地征收350亩以上,实施“3个100”工程。"
-        measure("征地", target("土地征收", ">= 350 亩", at=(11, 17)), at=(5, 17))
-
-    Bad, in English::
-
-        text = "Acquire 350 mu of land and build 12 km of roads."
-        measure("Land", target("Land", "= 350 亩", at=(8, 14)), at=(0, 22))
-
-    Good, in English::
-
-        text = "Acquire 350 mu of land in 3 stages."
-        measure("Land", target("Land", "= 350 亩", at=(8, 14)), at=(0, 22))
-    """
-    text, holder = context.text, context.fact(_scan.holders)
-    encoded = _encoded.Encoded(context)
-    names = _encoded.quoted(text)
-    for found in context.fact(_scan.figures_of_text)[1]:
-        if _encoded.is_name(text, found) or _encoded.within(names, found.start):
-            continue
-        words = text[found.start : found.end]
-        if not encoded.has(found, words):
-            yield context.find(
-                f"{words} is not encoded",
-                at=holder(found.start),
-                source=Source(start=found.start, end=found.end),
-                key=words,
-                data={"amount": str(found.amount)},
-            )
-
-
-@rule("GP512", "target-not-in-text", Severity.WARNING, on=Target, needs_text=True)
-def target_not_in_text(target: Target, context: Context) -> Iterator[Finding]:
-    """A target's figure has no place in the text, or there is no figure at its place.
-
-    It was added by hand, or its range is wrong.
-
-    Not reported: goals without figure; words that say a figure in another way (一半, 翻番,
-    全覆盖, 无事故, "twelve").
-
-    Bad::
-
-        text = "完成土地征收,全面拆违。"
-        target("土地征收", ">= 350 亩", at=(2, 6))
-
-    Good::
-
-        text = "完成土地征收350亩以上。"
-        target("土地征收", ">= 350 亩", at=(6, 12))
-
-    Bad, in English::
-
-        text = "Acquire land."
-        target("Land", ">= 350 亩")
-
-    Good, in English::
-
-        text = "Acquire 350 mu of land."
-        target("Land", ">= 350 亩", at=(8, 14))
-    """
-    source = target.source
-    if target.value is None or (source is not None and not _scan.is_phrase(source)):
-        return
-    if source is None:
-        message = f"{target.indicator}: {_shared.goal(target)} has no place in the text"
-        yield context.find(message, field="source")
-    elif not _NUMERALS.search(words := context.words(source)) and not _shared.word_in(
-        words, _IN_WORDS
-    ):
-        message = f"{target.indicator}: {_shared.goal(target)}, but its place has no figure"
-        yield context.find(message, field="source")
-
-
-_NUMERALS = re.compile("[0-9０-９〇零一二两三四五六七八九十百千万亿半番倍双全无]")
-_IN_WORDS = (
-    "不发生", "杜绝", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
-    "eighty", "ninety", "hundred", "thousand", "million", "dozen", "half", "third", "thirds",
-    "quarter", "quarters", "double", "twice", "triple", "all", "every", "no", "none", "zero",
-)  # fmt: skip
-
-
 @rule("GP513", "measure-without-target", Severity.INFO, on=Plan)
 def measure_without_target(_: Plan, context: Context) -> Iterator[Finding]:
     """Measures have nothing by which one could tell that they are done.
@@ -508,7 +412,5 @@ RULES = (
     unbalanced_brackets,
     leftover_placeholder,
     broken_characters,
-    figure_not_encoded,
-    target_not_in_text,
     measure_without_target,
 )
