@@ -284,13 +284,13 @@ reason = "x"
 until = 2026-12-31T00:00:00
 """
         assert [
-            ("/checks/suppressions/0/plan", "expected a text, got None"),
+            ("/checks/suppressions/0/plan", "required, and missing"),
             ("/checks/suppressions/0/reasn", "unknown key; did you mean 'reason'?"),
             ("/checks/suppressions/0/zz", "unknown key"),
             ("/checks/suppressions/0/aa", "unknown key"),
-            ("/checks/suppressions/0/code", "expected a text, got None"),
+            ("/checks/suppressions/0/code", "required, and missing"),
             ("/checks/suppressions/0/node", "expected a text, got 3"),
-            ("/checks/suppressions/0/reason", "expected a text, got None"),
+            ("/checks/suppressions/0/reason", "required, and missing"),
             (
                 "/checks/suppressions/1/until",
                 "expected a date such as 2026-12-31, got '2026-12-31'",

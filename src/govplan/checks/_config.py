@@ -216,6 +216,12 @@ class _Reader:
         self.wrong(place, "a text", value)
         return ""
 
+    def required(self, place: str, value: object) -> str:
+        if value is None:
+            self.add(place, "required, and missing")
+            return ""
+        return self.text(place, value)
+
     def texts(self, place: str, value: object) -> tuple[str, ...]:
         if not isinstance(value, list):
             self.wrong(place, "a list of texts", value)
@@ -255,7 +261,7 @@ class _Reader:
         for i, table in enumerate(cast("list[object]", value)):
             here = f"{place}/{i}"
             fields = dict(self.items(here, table))
-            plan = self.text(f"{here}/plan", fields.pop("plan", None))
+            plan = self.required(f"{here}/plan", fields.pop("plan", None))
             if (suppression := self.suppression(here, fields)) is not None:
                 found.setdefault(plan, []).append(suppression)
         return {plan: tuple(suppressions) for plan, suppressions in found.items()}
@@ -268,7 +274,7 @@ class _Reader:
                 hint = did_you_mean(nearest(key, known))
                 self.add(f"{place}/{escape(key)}", f"unknown key{hint}")
         for key in ("code", "node", "reason"):
-            self.text(f"{place}/{key}", fields.get(key))
+            self.required(f"{place}/{key}", fields.get(key))
         until = fields.get("until")
         if not isinstance(until, dt.date | None) or isinstance(until, dt.datetime):
             self.wrong(f"{place}/until", "a date such as 2026-12-31", until)

@@ -76,6 +76,12 @@ class Context:
 
     A check neither reads a clock nor opens a file: what it may know is here, so that the
     same plan always gives the same findings.
+
+    Attributes:
+        plan: The plan.
+        here: The node that is looked at, with its pointer and what it stands in.
+        today: The day on which the plan is looked at.
+        rule: The check that runs.
     """
 
     def __init__(
@@ -89,13 +95,9 @@ class Context:
         facts: dict[Callable[[Context], object], object],
     ) -> None:
         self.rule = rule
-        """The check that runs."""
         self.plan = plan
-        """The plan."""
         self.today = today
-        """The day on which the plan is looked at."""
         self.here: Located[Node] = places[0]
-        """The node that is looked at, and where it stands."""
         self._text = text
         self._places = places
         self._by_kind: dict[type, tuple[Located[Node], ...]] = {}
