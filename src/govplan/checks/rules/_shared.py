@@ -86,6 +86,8 @@ def plain(text: str) -> str:
     # In pieces: to sort a long row of accents takes time that grows with its square.
     pieces = (text[i : i + _PIECE] for i in range(0, len(text), _PIECE))
     kept = "".join(unicodedata.normalize("NFKC", piece) for piece in pieces).casefold()
+    if kept.isalnum():  # most names are
+        return kept
     return "".join(c for c in kept if c.isalnum() or c in "%+")
 
 

@@ -159,6 +159,8 @@ def mixed_units(_: Plan, context: Context) -> Iterator[Finding]:
             if value is None or value.unit is None:
                 continue
             before = first.setdefault(value.dimension, place)
+            if before is place:  # most indicators have one target
+                continue
             other, unit = before.node.value, _shared.base_unit(value)
             if other is None or unit in told or _is_decimal(unit, _shared.base_unit(other)):
                 continue

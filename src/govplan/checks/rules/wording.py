@@ -98,13 +98,13 @@ def vague_deadline(
         measure("Open the bridge", at=(0, 29), due="2021-06")
     """
     source = measure.source
-    if source is None or not _scan.is_phrase(source) or _shared.inherited(context.here, "due"):
-        return
-    if measure.targets and all(target.due is not None for target in measure.targets):
+    if source is None or not _scan.is_phrase(source):
         return
     clause = context.words(source)
     said = _shared.word_in(clause, words)
-    if said is not None and not _DATE.search(clause):
+    if said is None or _DATE.search(clause) or _shared.inherited(context.here, "due"):
+        return
+    if not measure.targets or any(target.due is None for target in measure.targets):
         yield context.find(
             f"{_shared.name_of(measure)}: {said}, and no date",
             field="due",
