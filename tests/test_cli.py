@@ -26,7 +26,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govplan
-from govplan import Amount, Due, Measure, Period, Plan, Relative, Section, Suppression, Target
+from govplan import Amount, Due, Measure, Period, Plan, Ref, Relative, Section, Suppression, Target
 from govplan.checks import BUILTIN, ENGINE, Baseline, Report
 from govplan.checks._escape import visible
 from govplan.checks._text import width
@@ -391,6 +391,28 @@ class TestText:
         done = run("check", ".", "--text", "p.txt")
         assert 2 == done.code
         assert "--text is the text of one plan, and there are 2" in done.err
+
+
+class TestPlansNameNoCode:
+    def test_words_of_a_plan(self, run: Command, tmp_path: Path) -> None:
+        """Whatever a plan says where codes, modules or configurations could be, nothing is run."""
+        (tmp_path / "evil.py").write_text("raise SystemExit('loaded')", encoding="utf-8")
+        name = "evil:RULES"
+        plan = attrs.evolve(
+            a_plan(name),
+            suppressions=(Suppression(code=name, node="evil.py", reason="evil"),),
+            refs=(Ref(relation="implements", scheme="evil", id="evil.py"),),
+            extra={"plugins": ["evil"], "checks": {"plugins": ["evil.py"]}, "rules": name},
+        )
+        (tmp_path / "plans").mkdir()
+        # A configuration beside the plan is not this command's.
+        (tmp_path / "plans" / "govplan.toml").write_text('[checks]\nplugins = ["../evil.py"]\n')
+
+        done = run("check", put(tmp_path / "plans" / "p.json", plan))
+
+        assert (1, "") == (done.code, done.err)
+        assert "GP003" in done.out
+        assert "evil" not in sys.modules
 
 
 class TestChoice:
