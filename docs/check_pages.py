@@ -35,7 +35,8 @@ def write_pages() -> None:
 def write_schemas() -> None:
     """Write the schemas, which are copied beside the pages as they are."""
     SCHEMAS.mkdir(exist_ok=True)
-    for name, schema in (("plan-1", json_schema()), ("report-1", report_schema())):
+    for schema in (json_schema(), report_schema()):
+        name = str(schema["$id"]).removeprefix("urn:govplan:").replace(":", "-")  # plan-1
         text = json.dumps(schema, ensure_ascii=False, indent=1)
         (SCHEMAS / f"{name}.json").write_text(f"{text}\n", "utf-8")
 

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from copy import deepcopy
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from jsonschema.validators import extend
 
-from govplan import _json, checks, model, testing
+from govplan import _json, _schema_maker, checks, model, testing
 from govplan.checks import (
     Baseline,
     Context,
@@ -34,123 +32,37 @@ from govplan.checks import (
     _report,
     rule,
 )
-from govplan.codec import dumps, loads, make_converter
-from govplan.errors import FieldError, InvalidPlanError, Problem
+from govplan.codec import MAX_SIZE, dumps, loads, make_converter
+from govplan.errors import FieldError, InvalidPlanError
 from govplan.model import Due, Plan, Source, Suppression, Target
 from govplan.schema import DIFFERENCES, json_schema, report_schema
 from govplan.units import MULTIPLIERS, UNITS, Amount, Multiplier, Unit
 
 from .conftest import ROOT
-
-
-def is_whole(_: object, value: object) -> bool:
-    """Return whether a number is whole, which to JSON Schema 30.0 is."""
-    if isinstance(value, Decimal):
-        return value == value.to_integral_value()
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-Validator = extend(  # type: ignore[no-untyped-call]
-    Draft202012Validator,
-    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", is_whole),
+from .schema_documents import (
+    NO_SUCH_DAY,
+    PLANS,
+    REPORTS,
+    VALUES,
+    Validator,
+    assert_agree,
+    assert_agree_on_bytes,
+    definition,
+    documents,
+    exact,
+    is_beyond,
+    mutations,
+    places,
+    spliced,
+    told,
 )
-
-
-def exact(text: str | bytes) -> Any:
-    """Return a document whose numbers are what is written, as no float is."""
-    return json.loads(text, parse_float=exact_number, parse_int=exact_number)
-
-
-def exact_number(text: str) -> int | Decimal | float:
-    """Return what is written: no float, but where nothing else can be so large."""
-    with suppress(ValueError):
-        return int(text)
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return float(text)
-
-
-PLANS = Validator(exact(json.dumps(json_schema())))
-REPORTS = Validator(exact(json.dumps(report_schema())))
-
-
-def definition(validator: Any, name: str) -> Any:
-    """Return the validator of one class."""
-    schema = validator.schema
-    if schema["title"] == name:
-        return validator
-    return Validator({"$defs": schema["$defs"], "$ref": f"#/$defs/{name}"})
-
 
 AMOUNT, DUE = definition(PLANS, "Amount"), definition(PLANS, "Due")
 
+CONVERTER = make_converter()
 
-# --- what a schema cannot say ---------------------------------------------------------
-
-BEYOND = re.compile(
-    r"expected (0 <= start < end|start <= end|at least |at most 15 significant|at most 32 levels)"
-)
-NO_SUCH_DAY = re.compile(
-    r"0000(-.*)?|[0-9]{4}-(02-(29|30|31)|(04|06|09|11)-31)", re.ASCII | re.DOTALL
-)
-
-
-def is_beyond(problem: Problem, tree: object) -> bool:
-    """Return whether a problem is one that no schema sees."""
-    if BEYOND.match(problem.message):
-        return True
-    node: Any = tree
-    for token in problem.pointer.split("/")[1:]:
-        key = token.replace("~1", "/").replace("~0", "~")
-        node = node[int(key)] if isinstance(node, list) else node[key]
-    if isinstance(node, Decimal):
-        return is_whole(None, node) and "number" in problem.message
-    return isinstance(node, str) and NO_SUCH_DAY.fullmatch(node) is not None
-
-
-def told(read: Callable[[], object]) -> tuple[Problem, ...]:
-    """Return what is wrong with a document, to the reader."""
-    try:
-        read()
-    except InvalidPlanError as error:
-        return error.problems
-    return ()
-
-
-def assert_agree(validator: Any, tree: object, problems: tuple[Problem, ...]) -> None:
-    """Check that the schema refuses what the reader refuses, but for what it cannot see."""
-    if validator.is_valid(tree):
-        assert all(is_beyond(problem, tree) for problem in problems), problems
-    else:
-        assert problems, next(validator.iter_errors(tree)).message
-
-
-# --- documents that are wrong somewhere -----------------------------------------------
-
-VALUES: tuple[object, ...] = (
-    None, True, False, 0, 1, -1, 30, 10**15, 10**21, -(10**21),
-    Decimal("30.0"), Decimal("0.5"), Decimal("-0.0"), Decimal("1E+20"), Decimal("1E+21"),
-    Decimal("1E-15"), Decimal("9E-16"), Decimal("-9E-16"), Decimal("0.1234567890123456"),
-    Decimal("999999999999999900000.0"), Decimal("1E+400"),
-    "", "/", "/s1", "a/b", "x", "\n", "\u202e", "None", "govplan-report/1",
-    "year", "lead", "county", "finish", "must", ">=", "≥", "level", "up", "completion", "capacity",
-    "count", "slogan", "annual_plan", "Annual_plan", "same_as", "misprint", "decrease", "increase",
-    "mu", "mu\n", " mu", "亩", "wan_m2", "wan_wan_m2", "wan_", "万m2", "%", "CNY/person", "CNY/人",
-    "t*km", "t/km*m", "t/(km*m)", "t/km/m", "*mu", "mu/", "/".join(["mu"] * 6), "/".join("m" * 7),
-    "/".join(["percentage_point"] * 4), "ratio", "个", "wan_家", "MU",
-    "2021", "2021\n", "2021-H1", "2021-H3", "2021-Q4", "2021-Q5", "2021-08", "2021-13", "2021-00",
-    "2021-08-10", "2021-08-10\n", "2021-8-1", "2021-08-32", "2021-02-30", "2021-06-31", "0000",
-    "0000-01-01", "２０２１", "20210810", "2021-08-10T00:00", "21-08-10",
-    "run", "no_text", "crashed", "error", "warning", "ERROR", "plan", "config",
-    [], [None], [""], [1], [[]], [{}], ["x", "x"], [{"id": "s", "indicator": "x"}],
-    {}, {"x": 1}, {"id": "m"}, {"name": "x"}, {"to": "t1"}, {"date": "2021-Q3"}, {"year": 2020},
-    {"start": 3, "end": 5}, {"start": 5, "end": 3}, {"start": -1, "end": 3}, {"start": 0, "end": 0},
-    {"start": "2021-01-01", "end": "2020-01-01"}, {"magnitude": 1}, {"magnitude": 1, "unit": "km"},
-    {"magnitude": "1"}, {"magnitude": 1, "unit": None}, {"magnitude": None}, {"places": ["x"]},
-    {"code": "GP306", "node": "s1", "reason": ""},
-)  # fmt: skip
-"""Values of every JSON type, right at some places and wrong at most."""
+STEADY = settings(derandomize=True)
+"""For verdicts: the same documents in every run."""
 
 PLAN_CLASSES: dict[str, dict[str, object]] = {
     "Amount": {"magnitude": 1},
@@ -188,33 +100,50 @@ REPORT_CLASSES: dict[str, dict[str, object]] = {
 }  # fmt: skip
 """The least that each class of a report can be made of."""
 
-
-def places(node: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield every object or array in a tree with each of its keys or indices."""
-    members = list(node.items()) if isinstance(node, dict) else list(enumerate(node))
-    for key, value in members:
-        yield node, key
-        if isinstance(value, dict | list):
-            yield from places(value)
+COMMAND = "python -m govplan._schema_maker src/govplan/_schemas"
 
 
-@st.composite
-def mutations(draw: st.DrawFn, document: str | bytes) -> Any:
-    """Draw a document that differs at one to three places."""
-    tree = exact(document)
-    for _ in range(draw(st.integers(1, 3))):
-        holder, key = draw(st.sampled_from(list(places(tree)) or [(tree, None)]))
-        how = draw(st.sampled_from(["drop", "add", "put"]))
-        if how == "add" and isinstance(holder, dict):
-            holder[draw(st.sampled_from(["titel", "x", "source", "extra"]))] = 1
-        elif how == "put":
-            holder[key] = deepcopy(draw(st.sampled_from(VALUES)))
-        elif key is not None:
-            del holder[key]
-    return tree
+def classes_in(validator: Any) -> list[Any]:
+    """Return the schemas of all classes and named words."""
+    return [validator.schema, *validator.schema["$defs"].values()]
 
 
-# --- tests ----------------------------------------------------------------------------
+def fields_in(validator: Any) -> list[Any]:
+    """Return the schemas of the fields of all classes."""
+    return [
+        field for made in classes_in(validator) for field in made.get("properties", {}).values()
+    ]
+
+
+class TestFiles:
+    def test_up_to_date(self) -> None:
+        """The package ships what the maker makes of the classes as they are now."""
+        folder = Path(_schema_maker.__file__).with_name("_schemas")
+        shipped = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+
+        assert _schema_maker.files() == shipped, f"a class has changed; run: {COMMAND}"
+
+    def test_command(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The maker writes all files into the folder that it is given."""
+        monkeypatch.setattr(sys, "argv", ["", str(tmp_path)])
+
+        runpy.run_path(_schema_maker.__file__, run_name="__main__")
+
+        written = {path.name: path.read_bytes().decode() for path in tmp_path.iterdir()}
+        assert _schema_maker.files() == written
+
+    def test_without_sources(self) -> None:
+        """No source is read to return a schema, and the maker is not even imported."""
+        code = (
+            "import inspect, sys; del inspect.getsource; from govplan.schema import *;"
+            "json_schema(), report_schema(); print('govplan._schema_maker' in sys.modules)"
+        )
+
+        done = subprocess.run(  # noqa: S603 (our own code)
+            [sys.executable, "-c", code], capture_output=True, check=True, encoding="ascii"
+        )
+
+        assert "False" == done.stdout.strip()
 
 
 class TestSchemas:
@@ -234,23 +163,6 @@ class TestSchemas:
         assert text == json.dumps(make())
         assert make() == json.loads(text)
 
-    def test_same_each_time(self) -> None:
-        """They are the same to the byte in another process with another hash seed."""
-        code = (
-            "import json; from govplan.schema import *;"
-            "print(json.dumps([json_schema(), report_schema()]))"
-        )
-
-        done = subprocess.run(  # noqa: S603 (our own code)
-            [sys.executable, "-c", code],
-            env={**os.environ, "PYTHONHASHSEED": "7"},
-            capture_output=True,
-            check=True,
-            encoding="ascii",
-        )
-
-        assert json.dumps([json_schema(), report_schema()]) == done.stdout.strip()
-
     @pytest.mark.parametrize("validator", [PLANS, REPORTS])
     def test_examples(self, validator: Any) -> None:
         """Their examples are documents that they accept."""
@@ -266,27 +178,61 @@ class TestSchemas:
         assert ["GP305"] == [finding.code for finding in Report.from_json(json.dumps(report))]
 
     @pytest.mark.parametrize("validator", [PLANS, REPORTS])
-    def test_descriptions(self, validator: Any) -> None:
+    def test_described(self, validator: Any) -> None:
         """Every class, every list of words with a name, and every field is described."""
-        schema = validator.schema
-        classes = [schema, *schema["$defs"].values()]
-        members = [field for made in classes for field in made.get("properties", {}).values()]
+        for described in (*classes_in(validator), *fields_in(validator)):
+            for words in (described["title"], described["description"]):
+                assert re.fullmatch(r"(?s)[^\s].*\S", words), described
+                assert "``" not in words
+                assert ":`" not in words
 
-        for described in (*classes, *members):
-            assert re.fullmatch(r"(?s)[^\s].*\S", described["description"]), described
-            assert "``" not in described["description"]
-            assert ":`" not in described["description"]
+    @pytest.mark.parametrize("validator", [PLANS, REPORTS])
+    def test_titles(self, validator: Any) -> None:
+        """The title of a field is its description up to the first semicolon or full stop."""
+        for field in fields_in(validator):
+            end = field["description"].removeprefix(field["title"])
+            assert re.match(r"; .|\.( .|$)", end), field
+            assert not re.search(r"[;.](\s|$)", field["title"])
 
-    def test_descriptions_are_the_docstrings(self) -> None:
+    def test_docstrings(self) -> None:
         """A field, a class and a list of words are described in the words of the model."""
-        definitions = PLANS.schema["$defs"]
+        definitions, issuer = PLANS.schema["$defs"], PLANS.schema["properties"]["issuer"]
 
-        assert (
-            "Who has to act on all that is in it."
-            == (definitions["Section"]["properties"]["parties"]["description"])
-        )
+        assert "The body whose plan it is" == issuer["title"]
+        assert "The body whose plan it is; None if unknown." == issuer["description"]
         assert "One announced action." == definitions["Measure"]["description"]
         assert "What a party does: 牵头 配合 督导." == definitions["Role"]["description"]
+
+    def test_examples_of_fields(self) -> None:
+        """What a docstring quotes of a text is an example of it, and accepted."""
+        fields = [field for validator in (PLANS, REPORTS) for field in fields_in(validator)]
+        shown = [field for field in fields if "examples" in field]
+
+        assert [
+            ["mu", "wan_m2", "CNY/person"],
+            ["2021", "2021-H1", "2021-Q3", "2021-08", "2021-08-10"],
+            ["plan", "url", "GB/T 2260"],
+            ["GP305"],
+            ["rate-out-of-range"],
+        ] == [field["examples"] for field in shown]
+        assert all(Validator(field).is_valid(text) for field in shown for text in field["examples"])
+
+    @pytest.mark.parametrize("validator", [PLANS, REPORTS])
+    def test_patterns(self, validator: Any) -> None:
+        """Patterns are written in what the regular expressions of Python and ECMAScript share."""
+        patterns = [
+            value
+            for holder, key in places(validator.schema)
+            if key == "pattern"
+            if isinstance(value := holder[key], str)
+        ]
+
+        assert patterns
+        for pattern in patterns:
+            # Words, anchors, groups, sets, choices and counts; no escape but of a line's end.
+            assert re.fullmatch(r"(?:[\w^$()\[\]|*/{},.?-]|\\n)+", pattern), pattern
+            assert "(?" not in pattern
+            assert not re.search(r"[*?}][*+?{]|\{,", pattern), pattern
 
     def test_unit_names(self) -> None:
         """The Chinese name of every unit and multiplier stands with its id."""
@@ -317,7 +263,7 @@ class TestAgreement:
     @pytest.mark.parametrize(
         ("validator", "name", "least", "converter"),
         [
-            *((PLANS, name, least, make_converter()) for name, least in PLAN_CLASSES.items()),
+            *((PLANS, name, least, CONVERTER) for name, least in PLAN_CLASSES.items()),
             *((REPORTS, *item, _report._converter()) for item in REPORT_CLASSES.items()),
         ],
         ids=[*PLAN_CLASSES, *(f"{name} in a report" for name in REPORT_CLASSES)],
@@ -356,12 +302,38 @@ class TestAgreement:
         """What is written of any plan is accepted."""
         PLANS.validate(exact(dumps(plan)))
 
-    @given(testing.plans(), st.data())
-    def test_any_mutation(self, plan: Plan, data: st.DataObject) -> None:
-        """A document that differs from one in any few places has one verdict."""
-        tree = data.draw(mutations(dumps(plan)))
+    @pytest.mark.parametrize("name", sorted(PLAN_CLASSES.keys() - {"Plan"}))
+    @STEADY
+    @given(data=st.data())
+    def test_any_part(self, name: str, data: st.DataObject) -> None:
+        """What the schema of a class describes is read; changed, it has one verdict."""
+        checked, kind = definition(PLANS, name), vars(model)[name]
+        tree = data.draw(documents(name, levels=2))
+        changed = data.draw(mutations(_json.encode(tree)))
+
+        checked.validate(tree)
+        for part in (tree, changed):
+            assert_agree(checked, part, told(partial(CONVERTER.structure, part, kind)))
+
+    @STEADY
+    @given(documents("Plan"))
+    def test_any_described(self, tree: dict[str, Any]) -> None:
+        """What the schema describes is read, but for the differences that are told."""
+        PLANS.validate(tree)
 
         assert_agree(PLANS, tree, told(partial(loads, _json.encode(tree))))
+
+    @STEADY
+    @given((testing.plans().map(dumps) | documents("Plan").map(_json.encode)).flatmap(mutations))
+    def test_any_mutation(self, tree: object) -> None:
+        """A document that differs from one in any few places has one verdict."""
+        assert_agree(PLANS, tree, told(partial(loads, _json.encode(tree))))
+
+    @STEADY
+    @given(documents("Plan").map(_json.encode).flatmap(spliced))
+    def test_any_splice(self, data: bytes) -> None:
+        """A document with other bytes in it is no JSON and refused, or has one verdict."""
+        assert_agree_on_bytes(PLANS, data, told(partial(loads, data)))
 
     def test_duqiao(self) -> None:
         """The Duqiao plan is accepted."""
@@ -445,7 +417,9 @@ BEYOND_SCHEMAS = {
     "a key": [document(b'"title": "x"')],
     "more than 128": [
         document(b'"extra": {"x": ' + b"[" * 33 + b"]" * 33 + b"}"),
+        document(b'"extra": {"x": ' + b"[" * 200 + b"]" * 200 + b"}"),
         document(b'"sections": [' + b'{"id": "s", "sections": [' * 33 + b"]}" * 33 + b"]"),
+        document(b'"jurisdiction": ' + b'{"name": "x", "parent": ' * 33 + b"null" + b"}" * 33),
     ],
     "more than 15": [
         document(b'"figures": [{"kind": "other", "label": "x", "value": {"magnitude": %s}}]' % d)
@@ -475,13 +449,29 @@ class TestDifferences:
         assert len(DIFFERENCES) == len(BEYOND_SCHEMAS)
         assert all(map(str.startswith, DIFFERENCES, BEYOND_SCHEMAS))
 
-    @pytest.mark.parametrize(
-        "data", [data for documents in BEYOND_SCHEMAS.values() for data in documents]
-    )
-    def test_real(self, data: bytes) -> None:
-        """The schema accepts what the reader refuses."""
+    @pytest.mark.parametrize("beginning", BEYOND_SCHEMAS)
+    def test_real(self, beginning: str) -> None:
+        """The schema accepts what the reader refuses, for that reason alone."""
+        for data in BEYOND_SCHEMAS[beginning]:
+            tree, problems = exact(data), told(partial(loads, data))
+
+            assert PLANS.is_valid(tree)
+            assert [True] == [is_beyond(problem, tree) for problem in problems]
+
+    def test_no_utf_8(self) -> None:
+        """Bytes of another encoding are refused, whatever a schema says of their text."""
+        text = document('"issuer": "杜桥镇"'.encode()).decode()
+
+        assert PLANS.is_valid(exact(text))
+        with pytest.raises(InvalidPlanError, match="is not UTF-8"):
+            loads(text.encode("gb18030"))
+
+    def test_too_large(self) -> None:
+        """A document over the size limit is refused, whatever a schema says of what it holds."""
+        data = document() + b" " * MAX_SIZE
+
         assert PLANS.is_valid(exact(data))
-        with pytest.raises(InvalidPlanError):
+        with pytest.raises(InvalidPlanError, match=f"at most {MAX_SIZE} bytes"):
             loads(data)
 
     def test_in_the_schemas(self) -> None:
@@ -559,10 +549,17 @@ class TestReports:
         """What is written of any report is accepted."""
         REPORTS.validate(exact(report_on(plan).to_json()))
 
+    @STEADY
     @given(mutations(MIXED.to_json()))
     def test_any_mutation(self, tree: object) -> None:
         """A report that differs in any few places has one verdict."""
         assert_agree(REPORTS, tree, told(partial(Report.from_json, _json.encode(tree))))
+
+    @STEADY
+    @given(spliced(MIXED.to_json().encode()))
+    def test_any_splice(self, data: bytes) -> None:
+        """A report with other bytes in it is no JSON and refused, or has one verdict."""
+        assert_agree_on_bytes(REPORTS, data, told(partial(Report.from_json, data)))
 
     @pytest.mark.parametrize(
         "change",
