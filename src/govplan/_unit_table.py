@@ -10,9 +10,8 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
-from importlib import resources
 from types import MappingProxyType
 
 import attrs
@@ -169,6 +168,8 @@ def table() -> Table:
 
     Two threads that come first at once both read it, and get equal tables.
     """
+    from importlib import resources  # noqa: PLC0415 (a tenth of what importing govplan takes)
+
     text = resources.files("govplan").joinpath("units.txt").read_text(encoding="utf-8")
     units: dict[str, Unit] = {}
     names: dict[str, Unit] = {}
@@ -310,18 +311,27 @@ def _suggest(name: str) -> tuple[str, ...]:
         for written in (multiplier.id, multiplier.name):
             if spelt.startswith(written) and len(spelt) > len(written):
                 rest = spelt[len(written) :]
-                found = (rest,) if rest in known.names else _near(rest, known.names)
-                return tuple(written + unit for unit in found) or _near(name, known.names)
-    return _near(name, known.names)
+                found = (rest,) if rest in known.names else _near(rest)
+                return tuple(written + unit for unit in found) or _near(name)
+    return _near(name)
 
 
-def _near(name: str, known: Iterable[str]) -> tuple[str, ...]:
+@functools.cache
+def _letters() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return every name of a unit, with its letters."""
+    return tuple((name, frozenset(name.lower())) for name in table().names)
+
+
+def _near(name: str) -> tuple[str, ...]:
     """Return the same name in another case, or names about as long with most of its letters."""
     folded = name.lower()
-    letters = set(folded)
-    likely = [k for k in known if abs(len(k) - len(name)) <= 3]  # noqa: PLR2004
-    if same := tuple(k for k in likely if k.lower() == folded):
+    letters = frozenset(folded)
+    likely = [
+        (known, len(letters & of_known) / len(of_known))
+        for known, of_known in _letters()
+        if abs(len(known) - len(name)) <= 3  # noqa: PLR2004
+    ]
+    if same := tuple(known for known, _ in likely if known.lower() == folded):
         return same
-    return nearest(
-        name, [k for k in likely if 2 * len(letters & set(k.lower())) > len(set(k))][:20]
-    )
+    shared = [known for known, share in likely if share > 0.5]  # noqa: PLR2004
+    return nearest(name, shared[:20])
