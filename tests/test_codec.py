@@ -361,11 +361,11 @@ class TestDocument:
             (document().decode().encode("utf-16-le"), UTF16),
             (document().decode().encode("utf-16-be"), UTF16),
             (document().decode().encode("utf-32"), UTF16),
-            (gzip.compress(document()), "is compressed with gzip; decompress it first"),
+            (gzip.compress(document(), mtime=0), "is compressed with gzip; decompress it first"),
             (document()[:-1], TRUNCATED),
             (document('"kind"')[:-1], TRUNCATED),
-            (document() + b"x", f"{SYNTAX} 36: trailing characters"),
-            (document() + document(), f"{SYNTAX} 36: trailing characters"),
+            (document() + b"x", f"{SYNTAX} 35: trailing characters"),
+            (document() + document(), f"{SYNTAX} 35: trailing characters"),
             (b'{"a":1,}', f"{SYNTAX} 8: trailing comma in object"),
             (b"{'a':1}", f"{SYNTAX} 2: object keys must be strings"),
             ('{"征地" 1}', f"{SYNTAX} 7: expected ':'"),
@@ -1109,7 +1109,7 @@ class TestEncodeError:
             (bytearray(b"x"), "a bytearray cannot be written; register an unstructure hook for it"),
             ({"a", "b"}, "a set cannot be written; register an unstructure hook for it"),
         ],
-        ids=short,
+        ids=lambda value: value if isinstance(value, str) else type(value).__name__,
     )
     def test_extra(self, value: object, message: str) -> None:
         """What JSON has no word for is refused with its place, and nothing is guessed."""
@@ -1135,7 +1135,7 @@ class TestEncodeError:
             [object()],
             "\udfff",
         ],
-        ids=repr,
+        ids=lambda made: repr(made).partition(" at 0x")[0],
     )
     def test_hook(self, made: object) -> None:
         """What a hook makes is held to the same, and the error is placed where it stands."""
@@ -1174,6 +1174,18 @@ class TestEncodeError:
     def test_subclasses(self, value: object, plain: object) -> None:
         """A text or a number with something more to it is written as what it is."""
         assert {"a": plain} == loads(dumps(attrs.evolve(PLAN, extra={"a": value}))).extra
+
+    def test_subclass_from_a_hook(self) -> None:
+        """So is what a hook makes."""
+
+        class Price(Decimal):
+            """A number with something more to it."""
+
+        converter = make_converter()
+        converter.register_unstructure_hook(Own, lambda _: Price("2.50"))
+        plan = attrs.evolve(PLAN, extra={"a": Own()})
+
+        assert b'"extra":{"a":2.50}' in dumps(plan, converter=converter)
 
     def test_subclass_in_a_field(self) -> None:
         """So it is in a field that takes it."""

@@ -18,14 +18,15 @@ NAMES = {
         "GovplanError", "InvalidPlanError", "Jurisdiction", "Measure", "Node", "Party",
         "Period", "Plan", "Problem", "Project", "Ref", "Relative", "Scope", "Section", "Source",
         "Statement", "Suppression", "Target", "amount", "check", "compare", "convert", "dump",
-        "dumps", "load", "loads", "make_converter", "quantity", "same",
+        "dump_many", "dumps", "load", "load_many", "loads", "make_converter", "quantity", "same",
     ],
     "govplan.build": [
         "Draft", "Heading", "figure", "heading", "locate", "measure", "plan", "project",
         "section", "statement", "target",
     ],
     "govplan.codec": [
-        "FORMAT", "MAX_SIZE", "dump", "dumps", "load", "loads", "make_converter",
+        "FORMAT", "MAX_SIZE", "dump", "dump_many", "dumps", "format_version", "load", "load_many",
+        "loads", "make_converter",
     ],
     "govplan.errors": [
         "AmbiguousError", "BuildError", "EncodeError", "FieldError", "GovplanError",
@@ -98,3 +99,32 @@ def test_import_is_light() -> None:
         encoding="utf-8",
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_late_names() -> None:
+    """Names are loaded when they are asked for, and are then those of their modules."""
+    code = (
+        "import sys, govplan\n"
+        "before = {m.partition('.')[0] for m in sys.modules} & {'attr', 'cattrs', 'msgspec'}\n"
+        "assert not before, before\n"
+        "assert set(govplan.__all__) <= set(dir(govplan))\n"
+        "assert govplan.amount('350 亩') and 'govplan.model' not in sys.modules\n"
+        "assert govplan.Baseline is govplan.model.Baseline\n"
+        "assert govplan.loads is govplan.codec.loads and 'cattrs' not in sys.modules\n"
+        "assert govplan.check is govplan.checks.check\n"
+        "assert all(getattr(govplan, name) for name in govplan.__all__)\n"
+    )
+    subprocess.run([sys.executable, "-X", "utf8", "-c", code], check=True)  # noqa: S603 (our own)
+
+
+@pytest.mark.parametrize("name", ["errors", "units", "model", "codec", "checks"])
+def test_modules(name: str) -> None:
+    """The modules behind the names are there too."""
+    assert importlib.import_module(f"govplan.{name}") is govplan.__getattr__(name)
+
+
+@pytest.mark.parametrize("name", ["lods", "_way", "", "cli", "__wrapped__"])
+def test_no_such_name(name: str) -> None:
+    """A name that is not exported is an error like any other."""
+    with pytest.raises(AttributeError, match=f"^module 'govplan' has no attribute '{name}'$"):
+        govplan.__getattr__(name)

@@ -7,7 +7,6 @@ problem with its place, and all problems of a document are collected.
 from __future__ import annotations
 
 import functools
-import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
@@ -66,40 +65,28 @@ _PLAIN = {str: "a text", int: "a whole number", bool: "true or false"}
 def _plain_hook(kind: type, expected: str) -> _Hook:
     def structure(value: object, _: object) -> object:
         if type(value) is not kind:
-            raise _refuse(f"expected {expected}, got {shown_json(value)}")
+            raise _refuse(f"expected {expected}, got {_json.shown_json(value)}")
         return value
 
     return structure
 
 
-def shown_json(value: object) -> str:
-    """Return *value* in JSON's words."""
-    if isinstance(value, dict | list):
-        return "an object" if isinstance(value, dict) else "an array"
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    return shown(value)
-
-
 def _structure_number(value: object, _: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise _refuse(f"expected a number, got {shown_json(value)}")
+        raise _refuse(f"expected a number, got {_json.shown_json(value)}")
     return typing.cast("Decimal", value)  # an int is for the constructor to take
 
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-
-
 def _structure_date(value: object, _: object) -> date:
-    if isinstance(value, str) and _DATE.fullmatch(value):
+    if isinstance(value, str):
         with suppress(ValueError):
-            return date.fromisoformat(value)
-    raise _refuse(f"expected a date such as 2021-08-10, got {shown_json(value)}")
+            return _json.iso_date(value)
+    raise _refuse(f"expected a date such as 2021-08-10, got {_json.shown_json(value)}")
 
 
 def _structure_extra(value: object, _: object) -> object:
     if not isinstance(value, dict):
-        raise _refuse(f"expected an object, got {shown_json(value)}")
+        raise _refuse(f"expected an object, got {_json.shown_json(value)}")
     return typing.cast("object", value)
 
 
@@ -114,7 +101,7 @@ def _literal_hook(kind: object) -> _Hook:
         if isinstance(value, str) and value in words:
             return value
         hint = did_you_mean(nearest(value, words)) if isinstance(value, str) else ""
-        raise _refuse(f"expected one of {', '.join(words)}, got {shown_json(value)}{hint}")
+        raise _refuse(f"expected one of {', '.join(words)}, got {_json.shown_json(value)}{hint}")
 
     return structure
 
@@ -129,7 +116,7 @@ def _tuple_hook(kind: object, converter: cattrs.Converter) -> _Hook:
 
     def structure(value: object, _: object) -> object:
         if not isinstance(value, list):
-            raise _refuse(f"expected an array, got {shown_json(value)}")
+            raise _refuse(f"expected an array, got {_json.shown_json(value)}")
         done: list[object] = []
         problems: list[Problem] = []
         for i, item in enumerate(typing.cast("list[object]", value)):
@@ -158,7 +145,7 @@ def _class_hook(kind: type[attrs.AttrsInstance], converter: cattrs.Converter) ->
 
     def structure(value: object, _: object) -> object:
         if not isinstance(value, dict):
-            raise _refuse(f"expected an object, got {shown_json(value)}")
+            raise _refuse(f"expected an object, got {_json.shown_json(value)}")
         given = typing.cast("dict[str, object]", value)
         done: dict[str, object] = {}
         problems: list[Problem] = []
@@ -185,7 +172,7 @@ def _class_hook(kind: type[attrs.AttrsInstance], converter: cattrs.Converter) ->
 
 
 def _unknown(given: Iterable[object], fields: Mapping[str, object]) -> list[Problem]:
-    strange = islice((name for name in given if name not in fields), _json.MAX_PROBLEMS)
+    strange = islice((name for name in given if name not in fields), _json.MAX_PROBLEMS + 1)
     return [
         Problem(f"/{escape(name)}", f"unknown key{did_you_mean(nearest(name, fields))}")
         if isinstance(name, str)

@@ -145,12 +145,19 @@ def _as_tuple(value: object) -> object:
     return tuple(typing.cast("list[object]", value)) if isinstance(value, list) else value
 
 
+RULE = "govplan.rule"
+"""Metadata of a field: the validator that a class gave it, beyond what its annotation says."""
+
+
 def checked(cls: type, fields: list[attrs.Attribute[object]]) -> list[attrs.Attribute[object]]:
     """Give every field the check that its annotation asks for (attrs' field transformer)."""
     return [
         field.evolve(
             converter=_converter(field),
             validator=_validator(cls, field.name, field.validator),
+            metadata={**field.metadata, RULE: field.validator}
+            if field.validator
+            else field.metadata,
         )
         for field in fields
     ]

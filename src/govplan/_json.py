@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 from math import isfinite
@@ -28,12 +29,26 @@ MAX_PROBLEMS = 10_000
 """Problems that are told of one document; the rest of it is then not looked at."""
 
 
-def _exact(text: str) -> Decimal:
+def exact(text: str) -> Decimal:
     """Return a number with fraction or exponent, exactly."""
     number = Decimal(text)
     if not number.is_finite():  # an exponent beyond all bounds, under a caller's lax context
         raise InvalidOperation
     return number
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def iso_date(text: str) -> date:
+    """Return a date, of the one form that dates have in plans.
+
+    Raises:
+        ValueError: For any other, and for a day that no calendar has.
+    """
+    if not _DATE.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def _reduced(value: object) -> object:
@@ -47,19 +62,42 @@ def _reduced(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
-_decoder = msgspec.json.Decoder(float_hook=_exact)
+_decoder = msgspec.json.Decoder(float_hook=exact)
 _encoder = msgspec.json.Encoder(decimal_format="number", enc_hook=_reduced)
 
+encode = _encoder.encode
+"""Return a tree of JSON's types and Decimals, or a twin, as compact JSON."""
 
-def parse(data: bytes | str, max_size: int) -> tuple[object, tuple[Problem, ...]]:
-    """Return the tree of a document, and the duplicate keys in it as problems.
+
+def as_bytes(data: bytes | str, max_size: int) -> bytes:
+    """Return a document in UTF-8, if it is not over *max_size* bytes.
 
     Raises:
-        InvalidPlanError: If it is no JSON document, or over *max_size* bytes.
+        InvalidPlanError: If it is, or no document at all.
     """
     raw = _raw(data)
     if len(raw) > max_size:
         raise _refuse(f"expected at most {max_size} bytes; raise max_size to read it all the same")
+    return raw
+
+
+def _raw(data: object) -> bytes:
+    if isinstance(data, str):
+        try:
+            return data.encode()
+        except UnicodeEncodeError:
+            raise _refuse(_HALF_A_PAIR) from None
+    if isinstance(data, bytes):
+        return data
+    raise _refuse(f"expected bytes or a text, got {shown(data)}")
+
+
+def parse(raw: bytes) -> tuple[object, tuple[Problem, ...]]:
+    """Return the tree of a document, and the duplicate keys in it as problems.
+
+    Raises:
+        InvalidPlanError: If it is no JSON document, or nested too deeply to be a plan.
+    """
     if raw[:3] == b"\xef\xbb\xbf":
         raise _refuse("starts with a byte order mark; save it as UTF-8 without one")
     try:
@@ -74,20 +112,30 @@ def parse(data: bytes | str, max_size: int) -> tuple[object, tuple[Problem, ...]
         raise _refuse("holds a whole number of thousands of digits") from None
     except msgspec.DecodeError as error:
         raise _refuse(_syntax(raw, str(error))) from None
-    # An escaped colon in a string would hide the colon of a member that was dropped.
-    suspect = _colons(tree) != raw.count(b":") or b"\\u003" in raw
-    return tree, _duplicates(raw) if suspect else ()
+    _check_depth(tree)
+    return tree, () if is_whole(raw, encode(tree)) else _duplicates(raw)
 
 
-def _raw(data: object) -> bytes:
-    if isinstance(data, str):
-        try:
-            return data.encode()
-        except UnicodeEncodeError:
-            raise _refuse("holds half of a surrogate pair, which is no character") from None
-    if isinstance(data, bytes):
-        return data
-    raise _refuse(f"expected bytes or a text, got {shown(data)}")
+def is_whole(raw: bytes, again: bytes) -> bool:
+    """Return whether nothing of a document was lost, from what was read written *again*.
+
+    A member that the parser dropped, since its key came again, leaves a colon over; so does
+    one that was read and is not written. False means that there may be such a member.
+    """
+    if raw == again:
+        return True
+    # An escaped colon in a string, written plainly again, would make up for a lost one.
+    escaped = b"\\" in raw and b"\\u003" in raw
+    return not escaped and raw.count(b":") == again.count(b":")
+
+
+def shown_json(value: object) -> str:
+    """Return *value* in JSON's words."""
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "an array"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return shown(value)
 
 
 def _refuse(message: str) -> InvalidPlanError:
@@ -97,50 +145,58 @@ def _refuse(message: str) -> InvalidPlanError:
 _BYTE = re.compile(r" \(byte ([0-9]+)\)$")
 
 
+_HALF_A_PAIR = "holds half of a surrogate pair, which is no character"
+
+
+def _is_whole_to_others(raw: bytes) -> bool:
+    """Return whether a parser that takes halves of surrogate pairs takes the document."""
+    try:
+        _slow_decoder.decode(raw.decode())
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def _syntax(raw: bytes, message: str) -> str:
     """Return the parser's complaint, with line and column in place of a byte's number."""
     if not raw.strip(b" \t\r\n"):
         return "is empty"
     if raw[:2] == b"\x1f\x8b":
         return "is compressed with gzip; decompress it first"
-    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in raw[:4]:
+    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} or raw[:4].count(0) > 1:
         return "is not UTF-8, but looks like UTF-16 or UTF-32; save it as UTF-8"
     match = _BYTE.search(message)
     reason = _BYTE.sub("", message).removeprefix("JSON is malformed: ")
     if match is None:
-        return f"is no whole JSON document: {reason}"
-    before = raw[: int(match[1])]
+        half = _is_whole_to_others(raw)
+        return _HALF_A_PAIR if half else f"is no whole JSON document: {reason}"
+    # The parser has already stepped over the first of the trailing characters.
+    before = raw[: int(match[1]) - (reason == "trailing characters")]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
     return f"is no JSON document: line {line}, column {column}: {reason}"
 
 
-def _colons(tree: object) -> int:
-    """Count the colons that a document of this tree has: behind keys and in strings.
+def _check_depth(tree: object) -> None:
+    level = _containers([tree])
+    for _ in range(MAX_DEPTH):
+        if not level:
+            return
+        level = _containers(
+            member
+            for node in level
+            for member in (node.values() if isinstance(node, dict) else node)
+        )
+    if level:
+        raise _refuse(f"nested too deeply to be a plan: over {MAX_DEPTH} levels")
 
-    A member that the parser dropped, since its key came again, leaves a colon over.
 
-    Raises:
-        InvalidPlanError: If the tree is nested too deeply to be a plan.
-    """
-    colons = depth = 0
-    level = [tree]
-    while level:
-        depth += 1
-        if depth > MAX_DEPTH:
-            raise _refuse(f"nested too deeply to be a plan: over {MAX_DEPTH} levels")
-        below: list[object] = []
-        for node in level:
-            if isinstance(node, dict):
-                items = cast("dict[str, object]", node)
-                colons += len(items) + sum(key.count(":") for key in items)
-                below.extend(items.values())
-            elif isinstance(node, list):
-                below.extend(cast("list[object]", node))
-            elif isinstance(node, str):
-                colons += node.count(":")
-        level = below
-    return colons
+def _containers(values: Iterable[object]) -> list[_Container]:
+    return [cast("_Container", value) for value in values if type(value) in _CONTAINERS]
+
+
+_Container = dict[str, object] | list[object]
+_CONTAINERS = frozenset({dict, list})
 
 
 class _Object(dict[str, object]):
@@ -196,12 +252,7 @@ def _duplicates(raw: bytes) -> tuple[Problem, ...]:
         if isinstance(node, _Object)
         for key in node.repeated
     )
-    return tuple(islice(found, MAX_PROBLEMS))
-
-
-def encode(tree: object) -> bytes:
-    """Return a tree of JSON's types and Decimals as compact JSON."""
-    return _encoder.encode(tree)
+    return tuple(islice(found, MAX_PROBLEMS + 1))  # one more tells that there are more
 
 
 def check(tree: object) -> None:
@@ -220,7 +271,7 @@ def _wrong(node: object) -> str | None:
         keys = cast("Mapping[object, object]", node)
         return next((f"{shown(k)} cannot be a key in JSON" for k in keys if not _is_key(k)), None)
     if isinstance(node, str):
-        return None if _is_key(node) else "holds half of a surrogate pair, which is no character"
+        return None if _is_key(node) else _HALF_A_PAIR
     if not (node.is_finite() if isinstance(node, Decimal) else _is_finite(node)):
         return f"{node} is no number that JSON can hold"
     if node is None or isinstance(node, bool | int | float | Decimal | list | tuple):

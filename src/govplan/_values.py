@@ -29,7 +29,7 @@ DefectKind = Literal[
 """What a print got wrong: 编号重复 编号有误 数目不符 文句残缺 错字."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, weakref_slot=False)
 class Source:
     """A place in the published text.
 
@@ -45,7 +45,9 @@ class Source:
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.start < self.end:
             raise InvalidValueError(
-                "Source", "", f"expected 0 <= start < end, got {self.start} and {self.end}"
+                "Source",
+                "",
+                f"expected 0 <= start < end, got {shown(self.start)} and {shown(self.end)}",
             )
 
 
@@ -56,7 +58,7 @@ _DUE = re.compile(
 )
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, weakref_slot=False)
 class Due:
     """A date as exact as the plan gives it.
 
@@ -119,7 +121,7 @@ def _months(year: int, month: int, count: int) -> tuple[dt.date, dt.date]:
     return first, dt.date(year, last, calendar.monthrange(year, last)[1])
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked)
+@attrs.frozen(kw_only=True, field_transformer=checked, weakref_slot=False)
 class Period:
     """The time that a plan is for, both days included.
 
@@ -144,7 +146,7 @@ class Period:
         return cls(start=dt.date(first, 1, 1), end=dt.date(last or first, 12, 31))
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Jurisdiction:
     """The place that a plan is for.
 
@@ -171,7 +173,7 @@ class Jurisdiction:
             raise InvalidValueError("Jurisdiction", "", f"expected at most {MAX_LEVELS} levels")
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Document:
     """The publication that a plan was taken from: the table at the head of its page.
 
@@ -205,7 +207,7 @@ class Document:
     __repr__ = brief_repr
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Party:
     """Somebody who has to act.
 
@@ -221,7 +223,7 @@ class Party:
     __repr__ = brief_repr
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Project:
     """A named project. It stands once on the plan; measures refer to it by name.
 
@@ -240,7 +242,7 @@ class Project:
     __repr__ = brief_repr
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Ref:
     """A link from the plan to another plan or to a register.
 
@@ -258,7 +260,7 @@ class Ref:
     __repr__ = brief_repr
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Defect:
     """Something that the print got wrong and the data keep as printed.
 
@@ -276,7 +278,7 @@ class Defect:
     __repr__ = brief_repr
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Suppression:
     """A finding of a check that this plan is not to be told of again.
 
@@ -296,7 +298,7 @@ class Suppression:
     __repr__ = brief_repr
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Baseline:
     """Where an indicator starts from.
 
@@ -312,7 +314,7 @@ class Baseline:
     __repr__ = brief_repr
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Scope:
     """The places or bodies that a target holds for.
 
@@ -328,7 +330,7 @@ class Scope:
     __repr__ = brief_repr
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Relative:
     """A goal that is set against another target.
 
@@ -344,7 +346,7 @@ class Relative:
     __repr__ = brief_repr
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Effective:
     """What holds for a node once that is added which it has from above.
 

@@ -35,7 +35,6 @@ Pointer (:rfc:`6901`), ``""`` being the whole.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -113,6 +112,8 @@ def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return up to three of *known* that *name* may have been meant to be."""
     if len(name) > _SHOWN:
         return ()
+    import difflib  # noqa: PLC0415 (only those who err need it)
+
     return tuple(difflib.get_close_matches(name, list(known), n=3, cutoff=0.6))
 
 
@@ -151,18 +152,24 @@ class Problem:
 class _ProblemsError(GovplanError, ValueError):
     """Everything that is wrong with one document, and the file it came from."""
 
-    def __init__(self, problems: tuple[Problem, ...], origin: str | None = None) -> None:
-        super().__init__(problems, origin)
+    def __init__(
+        self, problems: tuple[Problem, ...], origin: str | None = None, line: int | None = None
+    ) -> None:
+        super().__init__(problems, origin, line)
         self.problems = problems
         """Every problem: repeated keys first, then in the order of the model."""
         self.origin = origin
         """The file the document came from; None if it came from memory."""
+        self.line = line
+        """The line of that file, from 1, where each line is a document; else None."""
 
     def __str__(self) -> str:
         count = len(self.problems)
         head = f"{count} problem{'' if count == 1 else 's'}"
         if self.origin is not None:
-            head += f" in {shown(self.origin)}"
+            head += f" in {self.origin!r}"  # whole, since its end is what tells
+        if self.line is not None:
+            head += f", line {self.line}"
         lines = [
             f"  {printable(p.pointer) or '(the document)'}\n      {p.message}"
             for p in self.problems

@@ -18,7 +18,6 @@ True
 """
 
 import functools
-import hashlib
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar, Literal, TypeAlias
@@ -154,7 +153,7 @@ def _check_range(owner: str, value: Amount | None, upper: Amount | None) -> None
         raise InvalidValueError(owner, "/upper", f"expected at least {value}, got {upper}")
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Figure:
     """A figure that means something and is no target.
 
@@ -182,7 +181,7 @@ class Figure:
         _check_range("Figure", self.value, self.upper)
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Statement:
     """A principle, a purpose, a slogan: words that announce nothing one could check.
 
@@ -201,7 +200,7 @@ class Statement:
     __repr__ = brief_repr
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Target:
     """Something that can be told to be met or not: an indicator and what it has to reach.
 
@@ -313,7 +312,7 @@ def _number(amount: Amount, like: Amount) -> Fraction:
     return Fraction(amount.magnitude) if like.unit is None else amount.to(like.unit)
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Measure:
     """One announced action.
 
@@ -352,7 +351,7 @@ class Measure:
     __repr__ = brief_repr
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Section:
     """A part of a plan, at any depth, with the number and the title that are printed.
 
@@ -404,7 +403,7 @@ class Section:
             raise InvalidValueError("Section", "", f"expected at most {MAX_LEVELS} levels")
 
 
-@attrs.frozen(kw_only=True, field_transformer=checked, repr=False)
+@attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)
 class Plan:
     """A plan: who issued what, for when, and all that is in it.
 
@@ -590,6 +589,8 @@ _AS_IT_IS = "read the file with newline='' so that its line ends stay as they ar
 
 @functools.lru_cache(maxsize=4)
 def _sha256(text: str) -> str:
+    import hashlib  # noqa: PLC0415 (it loads OpenSSL, and few plans are held to their text)
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -130,7 +130,7 @@ def _check_unit(instance: object, attribute: attrs.Attribute[str | None], value:
         )
 
 
-@attrs.frozen(repr=False, str=False)
+@attrs.frozen(repr=False, str=False, weakref_slot=False)
 class Amount:
     """An exact number with a unit, as a plan prints it: 30 万平方米 stays 30 ``wan_m2``.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -601,6 +602,7 @@ class TestWellBehaved:
         done = subprocess.run(  # noqa: S603 (our own code)
             [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", str(file)],
             cwd=tmp_path,
+            env={k: v for k, v in os.environ.items() if k != "PYTEST_ADDOPTS"},
             capture_output=True,
             check=False,
             encoding="utf-8",

@@ -112,7 +112,7 @@ class Baseline:
         """
         problems: tuple[Problem, ...] = ()
         try:
-            tree, problems = _json.parse(data, MAX_SIZE)
+            tree, problems = _json.parse(_json.as_bytes(data, MAX_SIZE))
             file = strict_converter().structure(tree, _File)
         except InvalidPlanError as error:
             raise RulesetError(problems + error.problems) from None

@@ -12,7 +12,7 @@ import msgspec
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from govplan import _json
-from govplan._convert import NOT_IN_JSON, shown_json, strict_converter
+from govplan._convert import NOT_IN_JSON, strict_converter
 from govplan.checks._finding import Finding, Severity
 from govplan.checks._positions import positions
 from govplan.errors import InvalidPlanError, PlanCheckError, Problem, printable
@@ -253,11 +253,11 @@ class Report:
         Raises:
             InvalidPlanError: With every problem that was found.
         """
-        tree, problems = _json.parse(data, MAX_SIZE)
+        tree, problems = _json.parse(_json.as_bytes(data, MAX_SIZE))
         if isinstance(tree, dict):
             schema = cast("dict[str, object]", tree).pop("schema", None)
             if schema != SCHEMA:
-                message = f'expected "{SCHEMA}", got {shown_json(schema)}'
+                message = f'expected "{SCHEMA}", got {_json.shown_json(schema)}'
                 problems += (Problem("/schema", message),)
         try:
             report = _converter().structure(tree, cls)
@@ -357,5 +357,5 @@ def _severity(value: object, _: object) -> Severity:
     words = {str(severity): severity for severity in Severity}
     if isinstance(value, str) and value in words:
         return words[value]
-    message = f"expected one of {', '.join(words)}, got {shown_json(value)}"
+    message = f"expected one of {', '.join(words)}, got {_json.shown_json(value)}"
     raise InvalidPlanError((Problem("", message),))
