@@ -20,7 +20,7 @@ import cattrs
 from cattrs import AttributeValidationNote, IterableValidationNote
 
 from govplan import _json
-from govplan._fields import Extra, converter_of, escape
+from govplan._fields import Extra, converter_of, escape, hints
 from govplan.errors import (
     FieldError,
     InvalidPlanError,
@@ -138,10 +138,9 @@ def _is_own(kind: object) -> bool:
 
 
 def _class_hook(kind: type[attrs.AttrsInstance], converter: cattrs.Converter) -> _Hook:
-    hints = typing.get_type_hints(kind)
+    annotations = hints(kind)
     fields = {f.name: f for f in attrs.fields(kind) if "not_in_json" not in f.metadata}
-    required = [name for name, f in fields.items() if f.default is attrs.NOTHING]
-    hooks = {name: _lazy_hook(converter, hints[name]) for name in fields}
+    hooks = [(name, annotations[name], _lazy_hook(converter, annotations[name])) for name in fields]
 
     def structure(value: object, _: object) -> object:
         if not isinstance(value, dict):
@@ -149,24 +148,22 @@ def _class_hook(kind: type[attrs.AttrsInstance], converter: cattrs.Converter) ->
         given = typing.cast("dict[str, object]", value)
         done: dict[str, object] = {}
         problems: list[Problem] = []
-        for name in fields:
+        known = 0
+        for name, hint, hook in hooks:
             if name in given:
+                known += 1
                 try:
-                    done[name] = hooks[name]()(given[name], hints[name])
+                    done[name] = hook()(given[name], hint)
                 except Exception as error:  # noqa: BLE001 (hooks are the user's)
                     problems += _problems(error, f"/{name}")
-            elif name in required:
+            elif fields[name].default is attrs.NOTHING:
                 problems.append(Problem(f"/{name}", "required, and missing"))
-        problems += _unknown(given, fields)
+        if known < len(given):
+            problems += _unknown(given, fields)
         if not problems:
             with suppress(FieldError):
                 return kind(**done)
-        # A constructor stops at its first problem; here every field tells its own.
-        for name in tuple(done):
-            if refusal := _refusal(fields[name], done[name]):
-                del done[name]
-                problems += refusal
-        raise InvalidPlanError(tuple(problems + _refusal_together(kind, done)))
+        raise InvalidPlanError((*problems, *_refusals(kind, fields, done)))
 
     return structure
 
@@ -179,6 +176,19 @@ def _unknown(given: Iterable[object], fields: Mapping[str, object]) -> list[Prob
         else Problem("", f"expected texts as keys, got {shown(name)}")
         for name in strange
     ]
+
+
+def _refusals(
+    kind: type[attrs.AttrsInstance],
+    fields: Mapping[str, attrs.Attribute[object]],
+    values: dict[str, object],
+) -> list[Problem]:
+    """Return what every field has to say; a constructor stops at its first problem."""
+    refused = {name: _refusal(fields[name], value) for name, value in values.items()}
+    sound = {name: value for name, value in values.items() if not refused[name]}
+    return [problem for told in refused.values() for problem in told] + _refusal_together(
+        kind, sound
+    )
 
 
 def _refusal(field: attrs.Attribute[object], value: object) -> list[Problem]:

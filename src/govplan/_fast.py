@@ -37,7 +37,7 @@ import attrs
 import msgspec
 
 from govplan import _json
-from govplan._fields import NO_EXTRA, RULE, Extra, freeze
+from govplan._fields import NO_EXTRA, RULE, Extra, freeze, hints
 from govplan._versions import FORMAT
 from govplan.model import Figure, Jurisdiction, Plan, Section, Source, Target
 from govplan.units import Amount
@@ -181,8 +181,8 @@ _IN_TWINS: Mapping[object, object] = {
 @functools.cache
 def _shapes(kind: _Class) -> Mapping[str, _Shape]:
     """Return the fields of a class, with what their annotations say."""
-    hints = typing.get_type_hints(kind)
-    return {field.name: _Shape(hints[field.name]) for field in attrs.fields(kind)}
+    annotations = hints(kind)
+    return {field.name: _Shape(annotations[field.name]) for field in attrs.fields(kind)}
 
 
 def _classes(kind: _Class, found: tuple[_Class, ...] = ()) -> Iterator[_Class]:

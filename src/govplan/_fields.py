@@ -176,13 +176,14 @@ def converter_of(field: attrs.Attribute[object]) -> Callable[[object], object] |
 def _validator(
     cls: type, name: str, further: Callable[..., None] | None = None
 ) -> Callable[[object, attrs.Attribute[object], object], None]:
-    @functools.cache
-    def check() -> Check:
-        # On first use, since the class may name itself, or one below it in its file.
-        return _check(typing.get_type_hints(cls)[name])
+    check: Check | None = None
 
     def validate(instance: object, attribute: attrs.Attribute[object], value: object) -> None:
-        if (wrong := check()(value)) is not None:
+        nonlocal check
+        if check is None:
+            # On first use, since the class may name itself, or one below it in its file.
+            check = _check(hints(cls)[name])
+        if (wrong := check(value)) is not None:
             pointer, expected, found = wrong
             message = f"expected {expected}, got {shown(found)}"
             error = InvalidValueError if expected.startswith("one of") else InvalidTypeError
@@ -191,6 +192,12 @@ def _validator(
             further(instance, attribute, value)
 
     return validate
+
+
+@functools.cache
+def hints(cls: type) -> Mapping[str, object]:
+    """Return the annotations of a class's fields, as objects."""
+    return typing.get_type_hints(cls)
 
 
 _NAMES = {str: "a text", int: "a whole number", bool: "true or false", date: "a date"}
