@@ -57,9 +57,7 @@ def _reduced(value: object) -> object:
         return str.__str__(value)
     if isinstance(value, int):
         return int.__int__(value)
-    if isinstance(value, Decimal):
-        return Decimal(value)
-    raise TypeError(type(value).__name__)
+    return Decimal(cast("Decimal", value))  # of anything else it is an error
 
 
 _decoder = msgspec.json.Decoder(float_hook=exact)
