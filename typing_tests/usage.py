@@ -9,8 +9,9 @@ import attrs
 import cattrs
 
 import govplan
-from govplan import Amount, Measure, Plan, Section, Source, Target
+from govplan import Amount, InvalidPlanError, Measure, Plan, Section, Source, Target
 from govplan.build import Draft, figure, heading, locate, measure, plan, project, section, target
+from govplan.codec import format_version
 from govplan.model import Comparator, Extra, Node
 from govplan.units import UNITS, Quantity, Unit
 
@@ -53,6 +54,11 @@ assert_type(UNITS, Mapping[str, Unit])
 
 assert_type(govplan.dumps(made), bytes)
 assert_type(govplan.loads(b"{}"), Plan)
+assert_type(format_version(b'{"govplan":1}'), int)
+
+errors: list[InvalidPlanError] = []
+assert_type(govplan.load_many("plans.jsonl", on_error=errors.append), Iterator[Plan])
+govplan.dump_many((each for each in (made, made)), "plans.jsonl")
 assert_type(govplan.make_converter(), cattrs.Converter)
 
 # What must be refused; an ignore that nothing needs is an error of its own.
