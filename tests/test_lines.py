@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -147,12 +148,33 @@ def test_nothing_half_written(file: Path) -> None:
         dump_many([B, Plan(id="c", title="\ud800")], file)
     with pytest.raises(KeyError):
         dump_many(failing(), file)
+    with pytest.raises(TimeoutError, match=r"^slow$"):
+        dump_many((fail(TimeoutError("slow")) for _ in "x"), file)
     with pytest.raises(FileNotFoundError) as excinfo:
         dump_many((load(path) for path in [file, file.parent / "none.json"]), file)
 
     assert str(file.parent / "none.json") == excinfo.value.filename
     assert A == load(file)
     assert ["plans.jsonl"] == [path.name for path in file.parent.iterdir()]
+
+
+def fail(error: Exception) -> Plan:
+    """Raise an error where a plan is asked for."""
+    raise error
+
+
+@pytest.mark.parametrize("max_size", [sys.maxsize, 10**30])
+def test_no_limit(file: Path, max_size: int) -> None:
+    """A limit that none can reach is one."""
+    dump_many([A, B], file)
+
+    assert [A, B] == list(load_many(file, max_size=max_size))
+
+
+@pytest.mark.parametrize("max_size", [0, -1, -2, -3])
+def test_no_room(file: Path, max_size: int) -> None:
+    """Where nothing is small enough, every line is refused."""
+    assert [1, 2] == [*read(file, GOOD_A + b"\n" + GOOD_B, max_size=max_size)[1]]
 
 
 def test_memory(file: Path) -> None:

@@ -83,6 +83,7 @@ def test_rest(rest: bytes) -> None:
             ("", "holds a number whose exponent is beyond all bounds"),
         ),
         (b'{"x":' + b"[" * 100_000, ("", "nested too deeply to be a plan")),
+        (b'\x0b{"govplan":1,', ("", f"{SYNTAX} line 1, column 1: invalid character")),
         (b"\xef\xbb\xbf{}", ("", "starts with a byte order mark; save it as UTF-8 without one")),
         ("\ud800", ("", "holds half of a surrogate pair, which is no character")),
         (None, ("", "expected bytes or a text, got None")),

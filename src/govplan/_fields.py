@@ -80,7 +80,7 @@ def _frozen_items(value: object, level: int) -> dict[str, object]:
         if not isinstance(key, str):
             raise InvalidTypeError("Extra", "", f"expected a text as key, got {shown(key)}")
     pairs = typing.cast("Mapping[str, object]", items).items()
-    return {str(key): _frozen_below(key, member, level) for key, member in pairs}
+    return {str.__str__(key): _frozen_below(key, member, level) for key, member in pairs}
 
 
 def _frozen_below(token: str, value: object, level: int) -> object:
@@ -102,14 +102,21 @@ def _frozen(value: object, level: int) -> object:
         return tuple(_frozen_below(str(i), member, level) for i, member in enumerate(members))
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return value
-    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    return _by_value(value)
+
+
+def _by_value(value: float | Decimal) -> int | Decimal:
+    """Return a number in the one form of its value: an int where it is one, and not long."""
+    if isinstance(value, int) and value.bit_length() <= _SHORT:
+        return int.__int__(value)
+    # An int of more bits than this costs too much to be looked at.
+    is_long = isinstance(value, int) and value.bit_length() > 4 * MAX_NUMBER
+    number = Decimal(float.__repr__(value) if isinstance(value, float) else 0 if is_long else value)
     if not number.is_finite():
         raise InvalidValueError("Extra", "", f"expected a number, got {number}")
-    return _by_value(number)
-
-
-def _by_value(number: Decimal) -> int | Decimal:
-    """Return a number in the one form of its value: an int where it is one, and not long."""
+    if is_long or len(str(number)) > MAX_NUMBER:
+        message = f"expected a number of at most {MAX_NUMBER} characters"
+        raise InvalidValueError("Extra", "", message)
     sign, digits, exponent = number.as_tuple()
     kept = len("".join(map(str, digits)).rstrip("0"))
     if not kept:
@@ -119,6 +126,12 @@ def _by_value(number: Decimal) -> int | Decimal:
         return int(number)
     return Decimal((sign, digits[:kept], power))
 
+
+MAX_NUMBER = 4300
+"""Characters of a number in ``extra``; Python reads no longer whole numbers."""
+
+_SHORT = 64
+"""Bits of a whole number that is kept as it is."""
 
 _LONGEST_INT = 20
 """Power of ten above which a whole number is kept as a Decimal, which can be short."""
@@ -142,7 +155,9 @@ def freeze(value: Mapping[str, object]) -> Extra:
 
 
 def _as_tuple(value: object) -> object:
-    return tuple(typing.cast("list[object]", value)) if isinstance(value, list) else value
+    # A tuple of a subclass too: equal plans are to be written alike.
+    is_sequence = isinstance(value, list | tuple)
+    return tuple(typing.cast("list[object]", value)) if is_sequence else value
 
 
 RULE = "govplan.rule"

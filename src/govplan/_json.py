@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation, localcontext
 from itertools import islice
 from math import isfinite
 from typing import NamedTuple, cast
@@ -52,19 +52,28 @@ def iso_date(text: str) -> date:
 
 
 def _reduced(value: object) -> object:
-    """Return a value of a subclass of text, int or Decimal as one of its base."""
+    """Return what is of a subclass as of the base class that msgspec knows."""
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[str, object]", value))
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, int):
         return int.__int__(value)
+    if isinstance(value, float):
+        return float.__float__(value)
     return Decimal(cast("Decimal", value))  # of anything else it is an error
 
 
 _decoder = msgspec.json.Decoder(float_hook=exact)
 _encoder = msgspec.json.Encoder(decimal_format="number", enc_hook=_reduced)
+_PLAIN_CONTEXT = Context(capitals=1)
+"""Under which Decimals are printed; a caller's own may print ``1e-15`` for ``1E-15``."""
 
-encode = _encoder.encode
-"""Return a tree of JSON's types and Decimals, or a twin, as compact JSON."""
+
+def encode(tree: object) -> bytes:
+    """Return a tree of JSON's types and Decimals, or a twin, as compact JSON."""
+    with localcontext(_PLAIN_CONTEXT):
+        return _encoder.encode(tree)
 
 
 def as_bytes(data: bytes | str, max_size: int) -> bytes:
@@ -123,7 +132,7 @@ def is_whole(raw: bytes, again: bytes) -> bool:
     if raw == again:
         return True
     # An escaped colon in a string, written plainly again, would make up for a lost one.
-    escaped = b"\\" in raw and b"\\u003" in raw
+    escaped = b"\\" in raw and (b"\\u003a" in raw or b"\\u003A" in raw)
     return not escaped and raw.count(b":") == again.count(b":")
 
 
@@ -197,18 +206,33 @@ _Container = dict[str, object] | list[object]
 _CONTAINERS = frozenset({dict, list})
 
 
-class _Object(dict[str, object]):
-    """An object that remembers the keys it was given twice."""
+class _Repeats(NamedTuple):
+    """Which keys of an object came again, and where there are such objects below it."""
 
-    repeated: tuple[str, ...] = ()
+    keys: tuple[str, ...]
+    below: tuple[tuple[str, _Repeats], ...]
 
 
-def _pairs(pairs: list[tuple[str, object]]) -> _Object:
-    made = _Object(pairs)
-    if len(made) != len(pairs):
+def _pairs(pairs: list[tuple[str, object]]) -> _Repeats | None:
+    """Take an object for what came again in it, so that the tree is never there in whole."""
+    last = dict(pairs)
+    keys: tuple[str, ...] = ()
+    if len(last) < len(pairs):
         counts = Counter(key for key, _ in pairs)
-        made.repeated = tuple(key for key, count in counts.items() if count > 1)
-    return made
+        keys = tuple(key for key, count in counts.items() if count > 1)
+    return _repeats(keys, last.items())
+
+
+def _repeats(keys: tuple[str, ...], members: Iterable[tuple[str, object]]) -> _Repeats | None:
+    below = tuple((token, found) for token, m in members if (found := _repeats_in(m)) is not None)
+    return _Repeats(keys, below) if keys or below else None
+
+
+def _repeats_in(value: object) -> _Repeats | None:
+    if isinstance(value, list):
+        members = cast("list[object]", value)
+        return _repeats((), ((str(i), m) for i, m in enumerate(members) if not isinstance(m, str)))
+    return value if isinstance(value, _Repeats) else None
 
 
 _slow_decoder = json.JSONDecoder(object_pairs_hook=_pairs, parse_int=str, parse_float=str)
@@ -244,13 +268,18 @@ def _walk(tree: object) -> Iterator[tuple[_Place, object]]:
 
 
 def _duplicates(raw: bytes) -> tuple[Problem, ...]:
-    found = (
-        Problem(_Place(place, key).pointer(), "key given more than once")
-        for place, node in _walk(_slow_decoder.decode(raw.decode()))
-        if isinstance(node, _Object)
-        for key in node.repeated
-    )
+    found = _told(_repeats_in(_slow_decoder.decode(raw.decode())), _Place(None, ""))
     return tuple(islice(found, MAX_PROBLEMS + 1))  # one more tells that there are more
+
+
+def _told(repeats: _Repeats | None, place: _Place) -> Iterator[Problem]:
+    """Yield the problems in the order of the document."""
+    stack = [(place, repeats)] if repeats else []
+    while stack:
+        place, repeats = stack.pop()
+        for key in repeats.keys:
+            yield Problem(_Place(place, key).pointer(), "key given more than once")
+        stack += reversed([(_Place(place, token), found) for token, found in repeats.below])
 
 
 def check(tree: object) -> None:
@@ -270,11 +299,17 @@ def _wrong(node: object) -> str | None:
         return next((f"{shown(k)} cannot be a key in JSON" for k in keys if not _is_key(k)), None)
     if isinstance(node, str):
         return None if _is_key(node) else _HALF_A_PAIR
+    if isinstance(node, int) and node.bit_length() > _LONGEST:
+        return "is a whole number of thousands of digits, which no reader takes"
     if not (node.is_finite() if isinstance(node, Decimal) else _is_finite(node)):
         return f"{node} is no number that JSON can hold"
     if node is None or isinstance(node, bool | int | float | Decimal | list | tuple):
         return None
     return f"{shown(node)} cannot be written; register an unstructure hook for it"
+
+
+_LONGEST = 10_000
+"""Bits of a whole number that can be written; Python prints up to 4,300 digits."""
 
 
 def _is_finite(node: object) -> bool:

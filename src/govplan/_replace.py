@@ -3,47 +3,91 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
+
+_OPEN_FILES = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/")
+"""Names of what a process has open, which belongs to whoever opened it."""
 
 
 def replace_file(path: str | os.PathLike[str], parts: Iterable[bytes]) -> None:
     """Write a file beside another, put it on disk, and move it over the other.
 
-    What the file's permissions were stays so; where it is a link, the file it leads to is
-    replaced. A device or a pipe is written to, since it is not to be replaced.
+    The file's permissions stay, and its owner where that is allowed; where it is a link, the
+    file it leads to is replaced. A device, a pipe or an open file is written to instead.
 
     Raises:
         OSError: If it cannot be written; it names *path*, and the old file is as it was.
+            What *parts* raise is left as it is.
     """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        with target.open("wb") as device:
-            device.writelines(parts)
+    if _is_written_to(path):
+        with _opened(Path(path), "wb", path) as file:
+            _write(file, parts, path)
         return
+    target = Path(os.path.realpath(path))
     beside = target.with_name(f".govplan-{os.urandom(8).hex()}.tmp")
     try:
-        _write(beside, parts, target)
-        beside.replace(target)
-    except OSError as error:
-        if error.filename not in {None, os.fspath(beside)}:
-            raise  # of the parts, which may come from another file
-        # Name the file that was asked for, not the one beside it.
-        raise type(error)(error.errno, error.strerror, os.fspath(path)) from None
+        with _opened(beside, "xb", path) as file:
+            with _naming(path):
+                _make_like(beside, target)
+            _write(file, parts, path)
+            with _naming(path):
+                os.fsync(file.fileno())
+        with _naming(path):
+            beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
     _sync_folder(target.parent)
 
 
-def _write(path: Path, parts: Iterable[bytes], like: Path) -> None:
-    """Write a new file, with the permissions of another where there is one, and sync it."""
-    with path.open("xb") as file:
-        with suppress(FileNotFoundError):
-            path.chmod(like.stat().st_mode & 0o7777)
-        file.writelines(parts)
+def _is_written_to(path: str | os.PathLike[str]) -> bool:
+    named = Path(path)
+    is_open = os.path.abspath(path).startswith(_OPEN_FILES)  # noqa: PTH100 (as it is named)
+    return is_open or (named.exists() and not named.is_file())
+
+
+@contextmanager
+def _naming(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Have errors name the file that was asked for, not the one beside it."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = os.fspath(path), None
+        raise
+
+
+@contextmanager
+def _opened(path: Path, mode: str, name: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
+    """Open a file, and close it whatever happens; the first error is the one that is told."""
+    with _naming(name):
+        file = path.open(mode)
+    try:
+        yield file
+    except BaseException:
+        with suppress(OSError):
+            file.close()
+        raise
+    with _naming(name):
+        file.close()
+
+
+def _write(file: IO[bytes], parts: Iterable[bytes], path: str | os.PathLike[str]) -> None:
+    for part in parts:
+        with _naming(path):
+            file.write(part)
+    with _naming(path):
         file.flush()
-        os.fsync(file.fileno())
+
+
+def _make_like(path: Path, other: Path) -> None:
+    """Give a file the owner and the permissions of another, where there is one."""
+    with suppress(FileNotFoundError):
+        found = other.stat()
+        with suppress(PermissionError, AttributeError):  # not ours to give, or on no Unix
+            os.chown(path, found.st_uid, found.st_gid)
+        path.chmod(found.st_mode & 0o777)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -68,7 +68,7 @@ def version_of(tree: dict[str, object]) -> int | Problem:
     return version
 
 
-_HEAD = re.compile(rb'\s*\{\s*"govplan"\s*:\s*([1-9][0-9]{0,8})\s*[,}]')
+_HEAD = re.compile(rb'_*\{_*"govplan"_*:_*([1-9][0-9]{0,8})_*[,}]'.replace(b"_", b"[ \\t\\r\\n]"))
 
 
 class _Head(msgspec.Struct):

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import functools
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
@@ -152,11 +153,22 @@ def load(
         InvalidPlanError: With every problem that was found.
     """
     with Path(path).open("rb") as file:
-        data = file.read(max_size + 1)
+        data = b"".join(_parts(file, max_size + 1))
     try:
         return loads(data, converter=converter, max_size=max_size)
     except InvalidPlanError as error:
         raise InvalidPlanError(error.problems, os.fspath(path)) from None
+
+
+def _parts(file: IO[bytes], most: int) -> Iterator[bytes]:
+    """Yield what is in a file up to a size, of which Python would make room at once."""
+    while most > 0 and (part := file.read(min(most, _PART))):
+        most -= len(part)
+        yield part
+
+
+_PART = 2**16
+"""Bytes that are read at once."""
 
 
 def dump(
@@ -168,8 +180,9 @@ def dump(
 ) -> None:
     """Write a plan to a file, which at any moment holds the old document or the new one.
 
-    The document is written beside the file, put on disk, and then moved over it. What the
-    file's permissions were stays so; where it is a link, the file it leads to is replaced.
+    The document is written beside the file, put on disk, and then moved over it. The file's
+    permissions stay, and its owner where that is allowed; where it is a link, the file it
+    leads to is replaced. What else leads to the same file (a hard link) keeps the old one.
 
     Raises:
         EncodeError: As :func:`dumps`, before anything is written.
@@ -226,18 +239,14 @@ def load_many(
 
 def _lines(file: IO[bytes], max_size: int) -> Iterator[tuple[int, bytes]]:
     """Yield the lines that are not blank, with their numbers; of too long ones the beginning."""
-    number = 0
-    while line := file.readline(max_size + 2):  # its end, \r\n at most, is not of the document
+    number, most = 0, min(max(max_size, 0), sys.maxsize - 2)
+    while line := file.readline(most + 2):  # its end, \r\n at most, is not of the document
         number += 1
         document = line.removesuffix(b"\n").removesuffix(b"\r")
         if document.strip(b" \t\r") or len(document) > max_size:
             yield number, document
         while not line.endswith(b"\n") and (line := file.readline(_PART)):
             pass
-
-
-_PART = 2**16
-"""Bytes that are read at once of what is passed over."""
 
 
 def dump_many(
@@ -297,4 +306,7 @@ def make_converter() -> cattrs.Converter:
 @functools.cache
 def _plain_converter() -> cattrs.Converter:
     """Return the converter of those who pass none, made on first use."""
-    return make_converter()
+    converter = make_converter()
+    # Else cattrs looks for it later, and takes a stack that is nearly full for an answer.
+    converter.get_unstructure_hook(Plan)
+    return converter
