@@ -69,7 +69,7 @@ def loads(
 
     Args:
         data: The document, in UTF-8 without byte order mark where it is bytes.
-        converter: From :func:`make_converter`, with hooks of your own; it takes about ten
+        converter: From :func:`make_converter`, with hooks of your own; it takes about five
             times as long.
         max_size: Bytes above which a document is refused unread.
 
@@ -108,7 +108,7 @@ def dumps(
     Args:
         plan: The plan.
         indent: Spaces for each level, 1 to 16; None for one line.
-        converter: From :func:`make_converter`, with hooks of your own; it takes about ten
+        converter: From :func:`make_converter`, with hooks of your own; it takes about five
             times as long.
 
     Returns:
