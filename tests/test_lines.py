@@ -144,8 +144,10 @@ def test_nothing_half_written(file: Path) -> None:
         yield B
         raise KeyError("x")
 
-    with pytest.raises(EncodeError):
+    with pytest.raises(EncodeError, match=r"^/title: holds half .* \(plan 2, 'c'\)$"):
         dump_many([B, Plan(id="c", title="\ud800")], file)
+    with pytest.raises(EncodeError, match=r"expected a Plan, got 3 \(plan 1, None\)$"):
+        dump_many([3], file)  # type: ignore[list-item]
     with pytest.raises(KeyError):
         dump_many(failing(), file)
     with pytest.raises(TimeoutError, match=r"^slow$"):

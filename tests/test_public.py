@@ -18,7 +18,8 @@ NAMES = {
         "GovplanError", "InvalidPlanError", "Jurisdiction", "Measure", "Node", "Party",
         "Period", "Plan", "Problem", "Project", "Ref", "Relative", "Scope", "Section", "Source",
         "Statement", "Suppression", "Target", "amount", "check", "compare", "convert", "dump",
-        "dump_many", "dumps", "load", "load_many", "loads", "make_converter", "quantity", "same",
+        "dump_many", "dumps", "format_version", "load", "load_many", "loads", "make_converter",
+        "quantity", "same",
     ],
     "govplan.build": [
         "Draft", "Heading", "figure", "heading", "locate", "measure", "plan", "project",

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from govplan.checks import check
-    from govplan.codec import dump, dump_many, dumps, load, load_many, loads, make_converter
+    from govplan.codec import (
+        dump,
+        dump_many,
+        dumps,
+        format_version,
+        load,
+        load_many,
+        loads,
+        make_converter,
+    )
     from govplan.errors import GovplanError, InvalidPlanError, Problem
     from govplan.model import (
         Baseline,
@@ -70,6 +79,7 @@ __all__ = [
     "dump",
     "dump_many",
     "dumps",
+    "format_version",
     "load",
     "load_many",
     "loads",

@@ -37,8 +37,14 @@ NOT_IN_JSON: Mapping[str, bool] = types.MappingProxyType({"not_in_json": True})
 """Metadata of a field that is neither read nor written."""
 
 
-def strict_converter() -> cattrs.Converter:
-    """Return a new converter for govplan's own classes, which takes further hooks."""
+def strict_converter(*, for_others: bool = True) -> cattrs.Converter:
+    """Return a new converter for govplan's own classes, which takes further hooks.
+
+    Args:
+        for_others: Whether objects of other classes in ``extra`` are written as cattrs and the
+            hooks have it, or left as they are, which is for :func:`govplan._json.check` to
+            refuse.
+    """
     converter = cattrs.Converter(omit_if_default=True, forbid_extra_keys=True)
     for kind, expected in _PLAIN.items():
         converter.register_structure_hook(kind, _plain_hook(kind, expected))
@@ -51,7 +57,8 @@ def strict_converter() -> cattrs.Converter:
     # Not for datetime, a subclass: its time would be lost.
     converter.register_unstructure_hook_func(lambda kind: kind is date, date.isoformat)
     converter.register_unstructure_hook(Decimal, lambda value: value)
-    converter.register_unstructure_hook(Extra, lambda value: _thaw(value, converter))
+    others = converter.unstructure if for_others else _as_it_is
+    converter.register_unstructure_hook(Extra, lambda value: _thaw(value, others))
     return converter
 
 
@@ -266,12 +273,16 @@ _LONGEST = 500
 """Characters of a message that is not govplan's own."""
 
 
-def _thaw(value: object, converter: cattrs.Converter) -> object:
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _thaw(value: object, others: Callable[[object], object]) -> object:
     """Return what is in ``extra`` as JSON's objects and arrays; the rest is for hooks."""
     if isinstance(value, Extra):
-        return {key: _thaw(value[key], converter) for key in sorted(value)}
+        return {key: _thaw(value[key], others) for key in sorted(value)}
     if isinstance(value, tuple):
-        return [_thaw(item, converter) for item in typing.cast("tuple[object, ...]", value)]
+        return [_thaw(item, others) for item in typing.cast("tuple[object, ...]", value)]
     if value is None or isinstance(value, str | int | Decimal):
         return value
-    return converter.unstructure(value)
+    return others(value)

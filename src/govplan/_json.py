@@ -177,8 +177,11 @@ def _syntax(raw: bytes, message: str) -> str:
     if match is None:
         half = _is_whole_to_others(raw)
         return _HALF_A_PAIR if half else f"is no whole JSON document: {reason}"
-    # The parser has already stepped over the first of the trailing characters.
-    before = raw[: int(match[1]) - (reason == "trailing characters")]
+    before = raw[: int(match[1])]
+    if reason == "trailing characters":
+        before = before[:-1]  # the parser has already stepped over the first of them
+        if before.endswith(b"\n") and raw[len(before) :][:1] == b"{":
+            reason += "; a file of JSON Lines is read with load_many"
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
     return f"is no JSON document: line {line}, column {column}: {reason}"

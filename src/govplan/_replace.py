@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -49,17 +49,21 @@ def _is_written_to(path: str | os.PathLike[str]) -> bool:
 
 
 @contextmanager
-def _naming(path: str | os.PathLike[str]) -> Iterator[None]:
+def _naming(path: str | os.PathLike[str]) -> Generator[None, None, None]:
     """Have errors name the file that was asked for, not the one beside it."""
     try:
         yield
     except OSError as error:
-        error.filename, error.filename2 = os.fspath(path), None
+        error.filename = os.fspath(path)
+        if error.filename2 is not None:
+            del error.filename2
         raise
 
 
 @contextmanager
-def _opened(path: Path, mode: str, name: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
+def _opened(
+    path: Path, mode: str, name: str | os.PathLike[str]
+) -> Generator[IO[bytes], None, None]:
     """Open a file, and close it whatever happens; the first error is the one that is told."""
     with _naming(name):
         file = path.open(mode)

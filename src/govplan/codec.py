@@ -86,14 +86,17 @@ def _read_plainly(raw: bytes, converter: cattrs.Converter) -> Plan:
     if isinstance(tree, dict):
         problems += _versions.upgrade(cast("dict[str, object]", tree))
     try:
-        plan = converter.structure(tree, Plan)
+        plan: object = converter.structure(tree, Plan)
     except InvalidPlanError as error:
         problems += error.problems
     except RecursionError:
         problems += (Problem("", "nested too deeply to be a plan"),)
     else:
-        if not problems:
+        if isinstance(plan, Plan) and not problems:
             return plan
+        if not isinstance(plan, Plan):
+            message = f"a hook of the converter makes {shown(plan)} of it, which is no Plan"
+            problems += (Problem("", message),)
     if len(problems) > _json.MAX_PROBLEMS:
         more = Problem("", f"more than {_json.MAX_PROBLEMS} problems; the rest is not told")
         problems = (*problems[: _json.MAX_PROBLEMS], more)
@@ -264,7 +267,15 @@ def dump_many(
         EncodeError: If one cannot be written; the old file is as it was.
         OSError: If the file cannot be written; the old file is as it was.
     """
-    replace_file(path, (dumps(plan, converter=converter) + b"\n" for plan in plans))
+    replace_file(path, (_line(n, plan, converter) for n, plan in enumerate(plans, start=1)))
+
+
+def _line(number: int, plan: Plan, converter: cattrs.Converter | None) -> bytes:
+    try:
+        return dumps(plan, converter=converter) + b"\n"
+    except EncodeError as error:
+        name = shown(getattr(plan, "id", None))  # it may be anything
+        raise EncodeError(error.pointer, f"{error.message} (plan {number}, {name})") from None
 
 
 def format_version(data: bytes | str) -> int:
@@ -287,15 +298,27 @@ def format_version(data: bytes | str) -> int:
 def make_converter() -> cattrs.Converter:
     """Return the cattrs converter behind :func:`loads` and :func:`dumps`, to extend.
 
-    Register hooks for classes of your own, for example of values in ``extra``, and pass it
-    as ``converter=``. It works on any node: ``converter.structure(data, Target)``.
+    Register unstructure hooks for classes of your own that stand in ``extra``, and one
+    structure hook for :class:`~govplan.model.Extra`, which gets the whole object of JSON:
+    JSON does not say what a text once was. Pass the converter as ``converter=``, or use it on
+    any node.
 
     Structuring raises :exc:`~govplan.errors.InvalidPlanError`, with pointers that start at
-    what was structured. What a hook of yours raises becomes a problem at its place.
+    what was structured. What a hook of yours raises becomes a problem at its place. Objects
+    for which you register nothing are written as cattrs writes them: a dataclass as an
+    object, an Enum as its value.
 
-    >>> from govplan.model import Target
-    >>> make_converter().structure({"id": "t1", "indicator": "5G基站"}, Target)
-    Target(id='t1', indicator='5G基站')
+    >>> from datetime import datetime
+    >>> from govplan.model import Extra, Target
+    >>> converter = make_converter()
+    >>> converter.register_unstructure_hook(datetime, datetime.isoformat)
+    >>> converter.register_structure_hook(
+    ...     Extra, lambda given, _: {"seen": datetime.fromisoformat(given["seen"])})
+    >>> target = Target(id="t1", indicator="5G基站", extra={"seen": datetime(2021, 3, 1)})
+    >>> converter.unstructure(target)
+    {'id': 't1', 'indicator': '5G基站', 'extra': {'seen': '2021-03-01T00:00:00'}}
+    >>> converter.structure(converter.unstructure(target), Target) == target
+    True
     """
     # cattrs takes longer to import than all of govplan, and the fast way does without it.
     from govplan._convert import strict_converter  # noqa: PLC0415
@@ -306,7 +329,9 @@ def make_converter() -> cattrs.Converter:
 @functools.cache
 def _plain_converter() -> cattrs.Converter:
     """Return the converter of those who pass none, made on first use."""
-    converter = make_converter()
+    from govplan._convert import strict_converter  # noqa: PLC0415 (as above)
+
+    converter = strict_converter(for_others=False)
     # Else cattrs looks for it later, and takes a stack that is nearly full for an answer.
     converter.get_unstructure_hook(Plan)
     return converter

@@ -180,6 +180,11 @@ class _ProblemsError(GovplanError, ValueError):
 class InvalidPlanError(_ProblemsError):
     """A document that is no plan, with every problem found in it.
 
+    Attributes:
+        problems: Every :class:`Problem`: repeated keys first, then in the order of the model.
+        origin: The file the document came from; None if it came from memory.
+        line: The line of that file, from 1, where each line is a document; else None.
+
     >>> error = InvalidPlanError((Problem("", "empty"),))
     >>> error.problems[0].message
     'empty'

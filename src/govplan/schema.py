@@ -14,7 +14,7 @@ this library agree on every document, but for what a schema cannot say, :data:`D
 - a key that is given twice
 - more than 128 levels in all, or 32 of sections, of jurisdictions or in extra
 - more than 15 significant digits in a magnitude, a number too long or too large to be read
-- 30.0 or 3e1 for the whole number 30
+- 30.0 or 3e1 where a whole number is asked for, as in a source
 - a start behind its end, a source without length, a value above its upper end
 - a day that no calendar has, such as 2021-02-30, and the year 0000
 """
@@ -40,7 +40,7 @@ DIFFERENCES: tuple[str, ...] = (
         f"more than {units.MAX_DIGITS} significant digits in a magnitude, "
         "a number too long or too large to be read"
     ),
-    "30.0 or 3e1 for the whole number 30",
+    "30.0 or 3e1 where a whole number is asked for, as in a source",
     "a start behind its end, a source without length, a value above its upper end",
     "a day that no calendar has, such as 2021-02-30, and the year 0000",
 )

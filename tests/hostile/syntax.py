@@ -9,6 +9,7 @@ _INVALID = "invalid character"
 _KEYS = "object keys must be strings"
 _NUMBER = "invalid number"
 _TRAILING = "trailing characters"
+_LINES = "; a file of JSON Lines is read with load_many"
 _PLAN = '{"govplan":1,"id":"p","title":"t"}'
 _PAIR = "invalid utf-16 surrogate pair"
 
@@ -73,7 +74,7 @@ STRUCTURE = (
 
 TRAILING = (
     _at("two documents", '{"govplan":1} {"govplan":1}', 15, _TRAILING),
-    _at("two lines of JSON Lines", f"{_PLAN}\n{_PLAN}\n", 1, _TRAILING, line=2),
+    _at("two lines of JSON Lines", f"{_PLAN}\n{_PLAN}\n", 1, f"{_TRAILING}{_LINES}", line=2),
     _at("record separator of JSON text sequences", f"\x1e{_PLAN}\n", 1, _INVALID),
     _at("comma behind the document", _PLAN + ",", 35, _TRAILING),
     _at("mark behind the document", _PLAN + "\ufeff", 35, _TRAILING),
