@@ -1741,6 +1741,21 @@ class TestFiles:
         assert PLAN == load(path)
         assert ["a.json"] == names(tmp_path)
 
+    def test_failed_replace(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where the new file cannot be moved, the error names what was asked for, and no more."""
+        path, sync = tmp_path / "a.json", os.fsync
+
+        def meanwhile(handle: int) -> None:
+            sync(handle)
+            path.mkdir()  # as another process may
+
+        monkeypatch.setattr(os, "fsync", meanwhile)
+        with pytest.raises(OSError, match=r"a\.json'$") as excinfo:
+            dump(PLAN, path)
+
+        assert (str(path), None) == (excinfo.value.filename, excinfo.value.filename2)
+        assert ["a.json"] == names(tmp_path)
+
     def test_not_to_be_written(self, tmp_path: Path) -> None:
         """What JSON cannot hold is refused before anything is written."""
         path = tmp_path / "a.json"
