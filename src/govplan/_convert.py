@@ -20,7 +20,7 @@ import cattrs
 from cattrs import AttributeValidationNote, IterableValidationNote
 
 from govplan import _json
-from govplan._fields import Extra, converter_of, escape, hints
+from govplan._fields import Extra, Shape, converter_of, escape, hints
 from govplan.errors import (
     FieldError,
     InvalidPlanError,
@@ -118,7 +118,7 @@ def _is_tuple(kind: object) -> bool:
 
 
 def _tuple_hook(kind: object, converter: cattrs.Converter) -> _Hook:
-    member = typing.get_args(kind)[0]
+    member = Shape.of(kind).kind
     hook = _lazy_hook(converter, member)
 
     def structure(value: object, _: object) -> object:
@@ -214,24 +214,14 @@ def _lazy_hook(converter: cattrs.Converter, kind: object) -> Callable[[], _Hook]
 
     @functools.cache
     def get() -> _Hook:
-        hook = typing.cast("_Hook", converter.get_structure_hook(_optional(kind)))
-        if not _is_optional(kind):
+        shape = Shape.of(kind)
+        wanted = shape.kind if shape.is_optional else kind
+        hook = typing.cast("_Hook", converter.get_structure_hook(wanted))
+        if not shape.is_optional:
             return hook
         return lambda value, k: None if value is None else hook(value, k)
 
     return get
-
-
-def _is_optional(kind: object) -> bool:
-    return typing.get_origin(kind) in (types.UnionType, typing.Union)
-
-
-def _optional(kind: object) -> object:
-    """Return what an optional type is when it is there."""
-    if not _is_optional(kind):
-        return kind
-    (inner,) = (a for a in typing.get_args(kind) if a is not type(None))
-    return inner
 
 
 def _refusal_together(kind: type[attrs.AttrsInstance], values: dict[str, object]) -> list[Problem]:

@@ -37,7 +37,7 @@ import attrs
 import msgspec
 
 from govplan import _json
-from govplan._fields import NO_EXTRA, RULE, Extra, freeze, hints
+from govplan._fields import NO_EXTRA, RULE, Extra, Shape, freeze, hints
 from govplan._versions import FORMAT
 from govplan.model import Figure, Jurisdiction, Plan, Section, Source, Target
 from govplan.units import Amount
@@ -116,18 +116,10 @@ def _way() -> _Way:
 # --- twins and drafts -----------------------------------------------------------------
 
 
-class _Shape:
-    """What an annotation says: one or many of a kind, or perhaps None."""
+class _Shape(Shape):
+    """What an annotation says, for a twin and for the code beside it."""
 
-    def __init__(self, annotation: object) -> None:
-        members = typing.get_args(annotation)
-        self.optional = typing.get_origin(annotation) in {types.UnionType, typing.Union}
-        self.many = typing.get_origin(annotation) is tuple
-        self.kind: object = annotation
-        if self.optional:
-            (self.kind,) = (m for m in members if m is not types.NoneType)
-        elif self.many:
-            self.kind = members[0]
+    __slots__ = ()
 
     @property
     def owner(self) -> _Class | None:
@@ -138,7 +130,7 @@ class _Shape:
     @property
     def leaf(self) -> _Class | None:
         """The class of what may be None, where it is made of no others."""
-        if self.owner is None or self.owner is Amount or not self.optional:
+        if self.owner is None or self.owner is Amount or not self.is_optional:
             return None  # an amount is made by its constructor, in its one form
         inner = _shapes(self.owner).values()
         return None if any(shape.is_made for shape in inner) else self.owner
@@ -153,21 +145,21 @@ class _Shape:
         kind: typing.Any = _IN_TWINS.get(self.kind, self.kind)
         if self.owner is not None:
             kind = twins.get(self.owner, f"Twin{self.owner.__name__}")
-        if self.many:
+        if self.is_many:
             return types.GenericAlias(tuple, (kind, ...))
-        return typing.Union[kind, None] if self.optional else kind  # noqa: UP007 (of a name)
+        return typing.Union[kind, None] if self.is_optional else kind  # noqa: UP007 (of a name)
 
     def code(self, direction: str, value: str) -> str:
         """Return the expression that makes an object's value of a twin's, or the reverse."""
         if not self.is_made:
             return value
         made = f"{direction}_{typing.cast('type', self.kind).__name__}"
-        if self.many:
+        if self.is_many:
             return f"tuple([{made}(x) for x in v]) if (v := {value}) else ()"
         if self.kind is Extra:
             absent = ("NO_EXTRA", "None") if direction == "read" else ("None", "NO_EXTRA")
             return f"{absent[0]} if (v := {value}) is {absent[1]} else {made}(v)"
-        if not self.optional:
+        if not self.is_optional:
             return f"{made}({value})"
         if self.leaf and direction == "write":  # without a call, as in reading
             values = ", ".join(f"v.{name}" for name in _shapes(self.leaf))
@@ -186,7 +178,7 @@ _IN_TWINS: Mapping[object, object] = {
 def _shapes(kind: _Class) -> Mapping[str, _Shape]:
     """Return the fields of a class, with what their annotations say."""
     annotations = hints(kind)
-    return {field.name: _Shape(annotations[field.name]) for field in attrs.fields(kind)}
+    return {field.name: _Shape.of(annotations[field.name]) for field in attrs.fields(kind)}
 
 
 def _classes(kind: _Class, found: tuple[_Class, ...] = ()) -> Iterator[_Class]:

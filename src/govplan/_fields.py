@@ -218,18 +218,36 @@ def hints(cls: type) -> Mapping[str, object]:
 _NAMES = {str: "a text", int: "a whole number", bool: "true or false", date: "a date"}
 
 
-def _check(kind: object) -> Check:
+class Shape(typing.NamedTuple):
+    """What an annotation says: one or many of a kind, or perhaps None."""
+
+    kind: object
+    is_optional: bool
+    is_many: bool
+
+    @classmethod
+    def of(cls, annotation: object) -> typing.Self:
+        """Read an annotation of a field: ``K``, ``K | None`` or ``tuple[K, ...]``."""
+        members = typing.get_args(annotation)
+        if typing.get_origin(annotation) in {types.UnionType, typing.Union}:
+            (inner,) = (member for member in members if member is not types.NoneType)
+            return cls(inner, is_optional=True, is_many=False)
+        if typing.get_origin(annotation) is tuple:
+            return cls(members[0], is_optional=False, is_many=True)
+        return cls(annotation, is_optional=False, is_many=False)
+
+
+def _check(annotation: object) -> Check:
     """Return the check for one annotation."""
-    origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if origin is typing.Literal:
-        return _one_of(args)
-    if origin in (types.UnionType, typing.Union):
-        (inner,) = (a for a in args if a is not type(None))
-        check = _check(inner)
+    kind, is_optional, is_many = Shape.of(annotation)
+    if is_optional:
+        check = _check(kind)
         return lambda value: None if value is None else check(value)
-    if origin is tuple:
-        return _tuple_of(_check(args[0]))
-    return _is_a(typing.cast("type", origin or kind))
+    if is_many:
+        return _tuple_of(_check(kind))
+    if typing.get_origin(kind) is typing.Literal:
+        return _one_of(typing.get_args(kind))
+    return _is_a(typing.cast("type", typing.get_origin(kind) or kind))
 
 
 def _is_a(kind: type) -> Check:

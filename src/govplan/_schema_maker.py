@@ -27,7 +27,7 @@ import attrs
 
 from govplan import _unit_table as _table
 from govplan import _values, model, units
-from govplan._fields import Extra
+from govplan._fields import Extra, Shape, hints
 from govplan.checks import Finding, Report, RuleRun, Severity, _report
 from govplan.codec import FORMAT, dumps
 from govplan.model import Measure, Period, Plan, Section, Target
@@ -89,7 +89,7 @@ def _document(
 
 def _object(kind: type[attrs.AttrsInstance], definitions: dict[str, _Schema]) -> _Schema:
     """Return the schema of a class; those of the classes in it go to *definitions*."""
-    docs, hints = _docs(sys.modules[kind.__module__]), typing.get_type_hints(kind)
+    docs, annotations = _docs(sys.modules[kind.__module__]), hints(kind)
     fields = [f for f in attrs.fields(kind) if "not_in_json" not in f.metadata]
     return {
         "title": kind.__name__,
@@ -97,8 +97,10 @@ def _object(kind: type[attrs.AttrsInstance], definitions: dict[str, _Schema]) ->
         "type": "object",
         "properties": {
             field.name: {
-                **_told(docs[f"{kind.__name__}.{field.name}"], hints[field.name]),
-                **_field(hints[field.name], _rules().get((kind, field.name), {}), definitions),
+                **_told(docs[f"{kind.__name__}.{field.name}"], annotations[field.name]),
+                **_field(
+                    annotations[field.name], _rules().get((kind, field.name), {}), definitions
+                ),
             }
             for field in fields
         },
@@ -111,16 +113,15 @@ def _field(
     annotation: object, rule: Mapping[str, object], definitions: dict[str, _Schema]
 ) -> _Schema:
     """Return the schema of a field from its annotation, and what its class says beyond that."""
-    members = typing.get_args(annotation)
-    if typing.get_origin(annotation) in {types.UnionType, typing.Union}:
-        (inner,) = (member for member in members if member is not types.NoneType)
-        return {"anyOf": [_field(inner, rule, definitions), {"type": "null"}]}
-    if typing.get_origin(annotation) is tuple:
-        return {"type": "array", "items": _field(members[0], rule, definitions)}
-    if typing.get_origin(annotation) is typing.Literal:
-        return _words(annotation, definitions)
-    kind = typing.cast("type", annotation)
-    return {**_PLAIN[kind], **rule} if kind in _PLAIN else _class(kind, definitions)
+    kind, is_optional, is_many = Shape.of(annotation)
+    if is_optional:
+        return {"anyOf": [_field(kind, rule, definitions), {"type": "null"}]}
+    if is_many:
+        return {"type": "array", "items": _field(kind, rule, definitions)}
+    if typing.get_origin(kind) is typing.Literal:
+        return _words(kind, definitions)
+    plain = _PLAIN.get(typing.cast("type", kind))
+    return _class(typing.cast("type", kind), definitions) if plain is None else {**plain, **rule}
 
 
 def _words(literal: object, definitions: dict[str, _Schema]) -> _Schema:

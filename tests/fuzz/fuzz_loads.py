@@ -5,7 +5,7 @@ what an independent reading of the document says, and is written and read again 
 A document that breaks this is kept as ``crash-…`` in the working folder, and the exit code
 is not 0. Needs ``atheris`` and the extra ``test``; arguments go on to libFuzzer::
 
-    python -m tests.fuzz.fuzz_loads -seed=4 -runs=20000 -max_total_time=40 -timeout=10
+    python -m tests.fuzz.fuzz_loads -seed=4 -runs=100000 -max_total_time=40 -timeout=10
 """
 
 from __future__ import annotations
