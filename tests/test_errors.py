@@ -27,6 +27,7 @@ from govplan.errors import (
     NumeralError,
     PlanCheckError,
     Problem,
+    ReadingError,
     RulesetError,
     TextMismatchError,
     UnitClashError,
@@ -63,6 +64,7 @@ SAMPLES: dict[GovplanError, str] = {
     LocateError("拆违", "stands nowhere"): "'拆违': stands nowhere",
     TextMismatchError("another text"): "another text",
     BuildError("no parts"): "no parts",
+    ReadingError("a.pdf", "damaged"): "'a.pdf': damaged",
     EncodeError("", "a datetime"): "the document: a datetime",
     RulesetError((Problem("/select/0", "no"),), "govplan.toml"): (
         "1 problem in 'govplan.toml'\n  /select/0\n      no"

@@ -155,6 +155,8 @@ def freeze(value: Mapping[str, object]) -> Extra:
 
 
 def _as_tuple(value: object) -> object:
+    if type(value) is tuple:
+        return typing.cast("tuple[object, ...]", value)  # nothing to copy
     # A tuple of a subclass too: equal plans are to be written alike.
     is_sequence = isinstance(value, list | tuple)
     return tuple(typing.cast("list[object]", value)) if is_sequence else value
@@ -169,7 +171,7 @@ def checked(cls: type, fields: list[attrs.Attribute[object]]) -> list[attrs.Attr
     return [
         field.evolve(
             converter=_converter(field),
-            validator=_validator(cls, field.name, field.validator),
+            validator=_validator(cls, field),
             metadata={**field.metadata, RULE: field.validator}
             if field.validator
             else field.metadata,
@@ -189,12 +191,17 @@ def converter_of(field: attrs.Attribute[object]) -> Callable[[object], object] |
 
 
 def _validator(
-    cls: type, name: str, further: Callable[..., None] | None = None
+    cls: type, field: attrs.Attribute[object]
 ) -> Callable[[object, attrs.Attribute[object], object], None]:
+    name, further = field.name, field.validator
+    # Most fields of most nodes are as they are by default, which is right.
+    sound = field.default if field.default in (None, ()) and further is None else attrs.NOTHING
     check: Check | None = None
 
     def validate(instance: object, attribute: attrs.Attribute[object], value: object) -> None:
         nonlocal check
+        if value is sound:
+            return
         if check is None:
             # On first use, since the class may name itself, or one below it in its file.
             check = _check(hints(cls)[name])

@@ -20,6 +20,7 @@
     ├── BuildError              parts that cannot be put together            ValueError
     ├── EncodeError             an object that JSON cannot hold              TypeError
     ├── RulesetError            checks or their configuration that cannot run ValueError
+    ├── ReadingError            a file or a text that cannot be read         ValueError
     └── PlanCheckError          findings that a report was asked to raise
 
 All of them can be pickled, and what they hold are strings (a
@@ -59,6 +60,7 @@ __all__ = [
     "NumeralError",
     "PlanCheckError",
     "Problem",
+    "ReadingError",
     "RulesetError",
     "TextMismatchError",
     "UnitClashError",
@@ -387,6 +389,25 @@ class TextMismatchError(GovplanError, ValueError):
 
 class BuildError(GovplanError, ValueError):
     """Parts that cannot be put together into a plan."""
+
+
+class ReadingError(GovplanError, ValueError):
+    """A file or a text from which no plan can be read.
+
+    >>> str(ReadingError("plan.pdf", "locked with a password; save it without one"))
+    "'plan.pdf': locked with a password; save it without one"
+    """
+
+    def __init__(self, name: str | None, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name = name
+        """Name of the file; None for a text that came from memory."""
+        self.reason = reason
+        """What is wrong with it, and what to do."""
+
+    def __str__(self) -> str:
+        # The name whole, since its end is what tells.
+        return f"{'the text' if self.name is None else repr(self.name)}: {self.reason}"
 
 
 class EncodeError(GovplanError, TypeError):
