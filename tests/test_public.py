@@ -16,10 +16,10 @@ NAMES = {
     "govplan": [
         "Amount", "Baseline", "Defect", "Document", "Due", "Effective", "Figure",
         "GovplanError", "InvalidPlanError", "Jurisdiction", "Measure", "Node", "Party",
-        "Period", "Plan", "Problem", "Project", "Ref", "Relative", "Scope", "Section", "Source",
-        "Statement", "Suppression", "Target", "amount", "check", "compare", "convert", "dump",
-        "dump_many", "dumps", "format_version", "load", "load_many", "loads", "make_converter",
-        "quantity", "same",
+        "Period", "Plan", "Problem", "Project", "Reading", "Ref", "Relative", "Scope", "Section",
+        "Source", "Statement", "Suppression", "Target", "Unread", "amount", "check", "compare",
+        "convert", "dump", "dump_many", "dumps", "format_version", "load", "load_many", "loads",
+        "make_converter", "quantity", "read", "same",
     ],
     "govplan.build": [
         "Draft", "Heading", "figure", "heading", "locate", "measure", "plan", "project",
@@ -33,8 +33,8 @@ NAMES = {
         "AmbiguousError", "BuildError", "EncodeError", "FieldError", "GovplanError",
         "IncompatibleUnitsError", "InvalidPlanError", "InvalidTypeError", "InvalidValueError",
         "LocateError", "MissingRateError", "NotFoundError", "NumeralError", "PlanCheckError",
-        "Problem", "RulesetError", "TextMismatchError", "UnitClashError", "UnitError",
-        "UnknownUnitError",
+        "Problem", "ReadingError", "RulesetError", "TextMismatchError", "UnitClashError",
+        "UnitError", "UnknownUnitError",
     ],
     "govplan.model": [
         "Baseline", "Basis", "Change", "Comparator", "Defect", "DefectKind", "Direction",
@@ -53,6 +53,10 @@ NAMES = {
     ],
     "govplan.cli": [
         "main",
+    ],
+    "govplan.reading": [
+        "FIGURES", "MAX_CHARACTERS", "MAX_SIZE", "REASONS", "Reading", "Unread", "extract", "read",
+        "read_file", "read_text",
     ],
     "govplan.schema": [
         "DIFFERENCES", "json_schema", "report_schema",

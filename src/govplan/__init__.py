@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Suppression,
         Target,
     )
+    from govplan.reading import Reading, Unread, read
     from govplan.units import Amount, amount, compare, convert, quantity, same
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "Plan",
     "Problem",
     "Project",
+    "Reading",
     "Ref",
     "Relative",
     "Scope",
@@ -72,6 +74,7 @@ __all__ = [
     "Statement",
     "Suppression",
     "Target",
+    "Unread",
     "amount",
     "check",
     "compare",
@@ -85,10 +88,11 @@ __all__ = [
     "loads",
     "make_converter",
     "quantity",
+    "read",
     "same",
 ]
 
-_MODULES = ("errors", "units", "model", "codec", "checks")
+_MODULES = ("errors", "units", "model", "codec", "checks", "reading")
 """Where the names are, from the bottom up."""
 
 if not TYPE_CHECKING:  # pragma: no branch (type checkers would take any name at all)

@@ -1,0 +1,190 @@
+"""How the outline, the clauses and the figures of a text become a plan."""
+
+from __future__ import annotations
+
+from govplan import Plan, Section, Source, Target, amount, read
+from govplan.model import Figure, Measure, Statement
+
+TOWN = """\
+索引号：X-1 文号：
+甲镇2021年工作计划
+今年是开局之年。全年生产总值增长7%以上。
+一、项目建设（责任单位：建设办）
+（一）抓投资。力争引进“百川”工程等3个项目，总投资2亿元，提升发展质量。
+（二）抓征地。完成征地350亩以上，其中水田50亩。
+二、民生
+去年新建公园1个。入学率达98%,力争99%。
+打印 关闭
+"""
+
+
+def plan() -> Plan:
+    """Return the draft of a small plan."""
+    return read(TOWN).plan
+
+
+class TestTree:
+    def test_ids(self) -> None:
+        """Nodes have the ids of their position, as those of plans encoded by hand have."""
+        nodes = [node for _, node in plan().walk() if isinstance(node, Section | Measure | Target)]
+
+        assert [
+            "t1", "s1", "s1.1", "s1.1.m1", "s1.2", "s1.2.m1", "s1.2.m1.t1", "s1.2.m1.t2",
+            "s2", "s2.t1", "s2.t2",
+        ] == [node.id for node in nodes]  # fmt: skip
+
+    def test_plan(self) -> None:
+        """The plan has what its title and the table at the head of its page say."""
+        made = plan()
+
+        assert ("X-1", "甲镇2021年工作计划", "annual_plan") == (made.id, made.title, made.kind)
+        assert made.document is not None
+        assert ("document_number",) == made.document.blank
+        assert len(TOWN) == made.document.length
+
+    def test_section(self) -> None:
+        """A section has number and title as printed, its place, and who acts on it."""
+        section = plan().sections[0]
+
+        assert ("一、", "项目建设") == (section.number, section.title)
+        assert ["建设办"] == [party.name for party in section.parties]
+        assert section.source is not None
+        assert TOWN[section.source.start : section.source.end].startswith("一、项目建设")
+        assert TOWN[section.source.start : section.source.end].endswith("其中水田50亩。")
+
+    def test_measure(self) -> None:
+        """A measure has the words of its clause, its stage and its force, and its projects."""
+        made = plan()
+        measure = made.sections[0].sections[0].measures[0]
+
+        assert "力争引进“百川”工程等3个项目" == measure.title
+        assert "strive" == measure.force
+        assert ("“百川”工程",) == measure.projects
+        assert ["“百川”工程"] == [project.name for project in made.projects]
+
+    def test_statement(self) -> None:
+        """Words that announce nothing are statements."""
+        said = [node for _, node in plan().walk() if isinstance(node, Statement)]
+
+        assert ["context", "purpose", "context"] == [statement.kind for statement in said]
+
+
+class TestFigures:
+    def test_target(self) -> None:
+        """A target has indicator, comparator, value and places from the text."""
+        target = plan().find("s1.2.m1.t1")
+
+        assert isinstance(target, Target)
+        assert ("征地", ">=", amount("350 mu")) == (
+            target.indicator, target.comparator, target.value,
+        )  # fmt: skip
+        assert target.source is not None
+        assert "350亩以上" == TOWN[target.source.start : target.source.end]
+
+    def test_relations(self) -> None:
+        """Parts and stretch goals name their whole and their floor by id."""
+        made = plan()
+        part, stretch = made.find("s1.2.m1.t2"), made.find("s2.t2")
+
+        assert isinstance(part, Target)
+        assert isinstance(stretch, Target)
+        assert "s1.2.m1.t1" == part.part_of
+        assert "s2.t1" == stretch.stretch_of
+
+    def test_goal_of_a_section(self) -> None:
+        """An indicator with its figure alone is a target of its section."""
+        target = plan().find("s2.t1")
+
+        assert isinstance(target, Target)
+        assert ("入学率", None) == (target.indicator, target.force)
+
+    def test_change(self) -> None:
+        """A rate of growth is told from a level."""
+        target = plan().targets[0]
+
+        assert ("increase", "rate", ">=") == (target.change, target.basis, target.comparator)
+
+    def test_other_figures(self) -> None:
+        """Figures that are no targets keep their kind and what they count."""
+        figures = [node for _, node in plan().walk() if isinstance(node, Figure)]
+
+        assert [("investment", "2 yi_CNY"), ("past_result", "1 个")] == [
+            (figure.kind, str(figure.value)) for figure in figures if figure.kind != "list_size"
+        ]
+
+    def test_looking_back(self) -> None:
+        """What a section that looks back prints like a goal is a past result."""
+        found = read("一、工作回顾\n完成造林5万亩以上。\n二、工作计划\n完成造林6万亩以上。").plan
+
+        assert ["past_result"] == [figure.kind for figure in found.iter_figures()]
+        assert ["6 wan_mu"] == [str(target.value) for target in found.iter_targets()]
+
+    def test_row_of_a_table(self) -> None:
+        """The name of a row is the indicator of its figures, and the title of its section."""
+        table = "主要指标如下。\n| 指标 | 2025年目标 |\n| 森林覆盖率 | 60% |\n| 造林 | 5万亩 |\n"
+        found = read(table).plan
+
+        assert [("森林覆盖率", "60 percent"), ("造林", "5 wan_mu")] == [
+            (target.indicator, str(target.value)) for target in found.iter_targets()
+        ]
+
+    def test_figures_in_the_title(self) -> None:
+        """A headline can announce a goal; it is the plan's."""
+        found = read("今年全县开工建设108座污水处理厂\n这是县里的一件大事。\n").plan
+
+        assert ["108 座"] == [str(target.value) for target in found.targets]
+
+    def test_words_of_the_clause(self) -> None:
+        """Where no words beside a figure say what it measures, those of its clause do."""
+        (target,) = read("年底前争创5个以上,打造样板。").plan.iter_targets()
+
+        assert "争创5个以上" == target.indicator
+        assert target.indicator_source is None
+
+    def test_words_of_the_section(self) -> None:
+        """Where its clause says no more than that it shall be reached, the section does."""
+        (target,) = read("一、接待游客\n力争突破50万人。\n二、种树\n无。").plan.iter_targets()
+
+        assert "接待游客" == target.indicator
+
+    def test_figures_that_nothing_names(self) -> None:
+        """A figure in a line of its own measures nothing that is known, and is left unread."""
+        (unread,) = read("5亿元以上").unread
+
+        assert ("nameless", "5亿元以上") == (unread.reason, unread.words)
+
+
+def test_untitled() -> None:
+    """A text without title is called by its first words, and an empty one by none."""
+    assert ("draft", "植树造林。") == (read("植树造林。").plan.id, read("植树造林。").plan.title)
+    assert "untitled" == read("").plan.title
+
+
+def test_furniture() -> None:
+    """Figures of the page around the text are no figures of the plan."""
+    found = read("甲镇计划\n种树5株以上。\n版权所有 网站标识码330000\n")
+
+    assert [("330000", "page")] == [(u.words, "page") for u in found.unread]
+    assert Source(start=7, end=11) == next(iter(found.plan.iter_targets())).source
+
+
+def test_no_title() -> None:
+    """The first words of a text without title say nothing of kind, time and place."""
+    made = read("2023年,甲镇将完成征地5亩,实施计划。修路。").plan
+
+    assert (None, None, None) == (made.kind, made.period, made.jurisdiction)
+
+
+def test_results_are_no_measures() -> None:
+    """A clause whose figures were reached announces nothing; 现有 only says what it is about."""
+    made = read("2022年工作计划\n2021年,造林5亩,修路3公里。巩固现有茶园2万亩。").plan
+
+    assert ["巩固现有茶园2万亩"] == [measure.title for measure in made.iter_measures()]
+
+
+def test_place_of_a_report() -> None:
+    """The line under its title says whose a report is."""
+    made = read("政府工作报告\n——2022年1月5日在甲县第十届人民代表大会上\n修路。\n架桥。").plan
+
+    assert made.jurisdiction is not None
+    assert "甲县" == made.jurisdiction.name

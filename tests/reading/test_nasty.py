@@ -1,0 +1,79 @@
+"""Texts that would keep a reader with a super-linear pattern busy for hours."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import pytest
+
+from govplan import read
+
+MEGABYTE, PART = 1_000_000, 40_000
+"""Bytes of the texts in UTF-8. Figures are read in full, which takes some seconds a megabyte."""
+
+LIMIT = 60
+"""Seconds of the processor's. What takes the square of its length needs many times that."""
+
+FIGURELESS = (
+    "1",
+    ",",
+    "，",
+    "万",
+    "(",
+    "（",
+    "“",
+    "|",
+    "\n",
+    "征",
+    "建成",
+    "百分之",
+    "甲。乙,丙。",
+)
+NUMERALS = (
+    "1,", "1、", "1\n", "1/2/", "(1)", "①", "一、", "| 1 |\n", "a\t1\t2\n", "5%", "5个、提升",
+    "分别5个、", "2025-", "增长5%、", "由2020年的5%", "(其中5个",
+)  # fmt: skip
+
+
+@contextmanager
+def bounded() -> Iterator[None]:
+    """End what goes on for too long."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError(number, frame)
+
+    before = signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def repeated(piece: str, size: int) -> str:
+    """Return a piece as often as makes a text of so many bytes."""
+    return piece * (size // len(piece.encode()))
+
+
+@pytest.mark.parametrize("piece", FIGURELESS)
+def test_a_megabyte(piece: str) -> None:
+    """A megabyte of any sign or word, in one unbroken line or in lines of nothing, is read."""
+    text = repeated(piece, MEGABYTE)
+    with bounded():
+        reading = read(text)
+
+    assert text == reading.text
+
+
+@pytest.mark.parametrize("piece", NUMERALS)
+def test_numerals(piece: str) -> None:
+    """A long text of nothing but numerals is read."""
+    text = repeated(piece, PART)
+    with bounded():
+        reading = read(text)
+
+    assert text == reading.text
