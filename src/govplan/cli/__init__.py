@@ -1,4 +1,4 @@
-"""The command line: ``govplan check``, ``explain``, ``checks``, ``show`` and ``schema``.
+"""The command line: ``govplan check``, ``explain``, ``checks``, ``read``, ``show``, ``schema``.
 
 It needs click and rich, which ``pip install "govplan[cli]"`` brings; this module needs
 neither until :func:`main` is called.

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 
 import attrs
@@ -339,6 +340,50 @@ def checks(*, format_: str, config: str | None, modules: tuple[str, ...]) -> Non
         click.echo(_rules.rules_json(rules, chosen))
     else:
         _rules.print_rules(console(sys.stdout), rules, chosen)
+
+
+@app.command(
+    short_help="Read a draft of a plan from its text.",
+    epilog="""
+\b
+Examples:
+  govplan read page.html
+  govplan read plan.docx --output plan.json --review plan.html
+  govplan read plan.pdf --output plan.json --text plan.txt
+  govplan check plan.json --text plan.txt
+""",
+)
+@click.argument("file", metavar="FILE")
+@click.option(
+    "-o",
+    "--output",
+    type=FILE,
+    help="Where to write the plan as JSON; - for standard output, instead of the summary.",
+)
+@click.option(
+    "--review",
+    type=FILE,
+    help="Where to write a page in HTML to check the draft by: the text with each figure marked, "
+    "and the targets beside it.",
+)
+@click.option("--text", type=FILE, help="Where to write the text that was read, for check --text.")
+def read(*, file: str, output: str | None, review: str | None, text: str | None) -> None:
+    """Read a draft of a plan from its text, and print what was found.
+
+    FILE is a text, a page in HTML, a .docx, a .pdf with text in it, or - for standard input.
+    The draft holds nothing that the text does not say; what it says has to be checked.
+    """
+    from govplan.cli import _read  # noqa: PLC0415 (its many patterns take others' time)
+
+    written = [path for path in (output, review, text) if path and path != _files.STDIN]
+    places = Counter(os.path.realpath(path) for path in [file, *written])
+    for path in written:
+        if places[os.path.realpath(path)] > 1:
+            raise click.UsageError(f"{printable(path)} is named twice; write elsewhere")
+    reading = _read.read(file)
+    _read.write(reading, output=output, review=review, text=text)
+    if output != _files.STDIN:
+        _read.summarize(console(sys.stdout), reading)
 
 
 @app.command(

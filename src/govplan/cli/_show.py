@@ -36,7 +36,7 @@ def show(out: Console, plan: Plan, *, outline: bool, targets: bool) -> None:
         print_table(out, _outline(plan))
     if targets:
         print_lines(out, [[]])
-        print_table(out, _targets(plan))
+        print_table(out, target_rows(plan))
 
 
 def _head(plan: Plan) -> list[tuple[str, str]]:
@@ -81,7 +81,8 @@ def _heading(section: Section) -> str:
     return (section.number or "") + (section.title or "") or section.id
 
 
-def _targets(plan: Plan) -> Iterator[tuple[str, str, str, str]]:
+def target_rows(plan: Plan) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the rows of a table of a plan's targets, the head first."""
     yield "indicator", "goal", "due", "section"
     for _, node, above in trails(plan):
         if isinstance(node, Target):
