@@ -7,7 +7,7 @@ import datetime as dt
 import attrs
 import pytest
 
-from govplan import Plan, Target
+from govplan import Document, Plan, Target
 from govplan.build import figure, heading, measure, plan, section, target
 from govplan.checks import BUILTIN
 from govplan.checks.rules import _scan
@@ -589,6 +589,12 @@ class TestResponsibility:
 
         assert_silent(BUILTIN["GP612"], made, today=dt.date(2022, 1, 1))
         assert_finds(BUILTIN["GP612"], made, message="today", today=dt.date(2021, 12, 31))
+
+    def test_undated_document(self) -> None:
+        """A document without dates may be of any day."""
+        made = plan("计划", measure("征地", due="2012"), id="p", document=Document(title="计划"))
+
+        assert_silent(BUILTIN["GP612"], made, today=dt.date(2021, 12, 31))
 
     def test_what_is_no_number(self) -> None:
         """一十十月 is no month, so nothing is said of its days."""

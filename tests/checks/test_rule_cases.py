@@ -70,6 +70,8 @@ WORDS: list[Words] = [
     ("GP511", "30日内办结,2月29日前上报,60周岁以上老人。", []),
     ("GP511", "推进A-3标段和第5条支线、二期工程。", []),
     ("GP511", "Keep 3 of 4 wards open by 30 June 2021.", []),
+    ("GP511", "降尘强度控制在8.5吨/月·平方公里以下。", ["8.5吨/月·平方公里"]),
+    ("GP511", "Dust below 8.5 t/月·km2 a month.", ["8.5 t/月·km2"]),
     # Days of the calendar.
     ("GP613", "2月30日前完成,4月31日前上报。", ["2月30日", "4月31日"]),
     ("GP613", "2021年2月29日前完成。", ["2021年2月29日"]),
@@ -220,6 +222,9 @@ SEVERAL_TARGETS: list[tuple[str, list[Part], int]] = [
     ("GP401", [target("道路", ">= 5 公里"), target("道路", "<= 3 公里")], 1),
     ("GP401", [target("项目", "= 5 个", stage="start"), target("项目", "= 3 个")], 0),
     ("GP401", [target("项目", "= 5 个"), target("项目", "= 3 个")], 1),
+    # 新增24个、提升10个村庄: the words of one measure tell them apart.
+    ("GP401", [measure("创建", target("村庄", "= 24 个"), target("村庄", "= 10 个"))], 0),
+    ("GP401", [measure("创建", target("村庄", "= 24 个")), target("村庄", "= 10 个")], 1),
     (
         "GP401",
         [

@@ -120,10 +120,11 @@ def _with_unit(text: str, number: str, end: int) -> tuple[Amount | None, int]:
     at, unit = end + text.startswith(" ", end), ""
     while name := _unit_at(text, at):
         unit, end = unit + name, at + len(name)
-        if not text.startswith("/", end) or unit.count("/") > 1:
+        joint = text[end : end + 1]
+        if joint not in {"/", "·"} or unit.count("/") + unit.count("·") > 1:
             break
-        unit, at = unit + "/", end + 1
-    unit = unit.removesuffix("/")
+        unit, at = unit + joint, end + 1
+    unit = unit.rstrip("/·")
     amount = _read(number + unit) or _read(number)
     if amount is None or not power:
         return amount, end

@@ -214,10 +214,11 @@ def deadline_outside_period(plan: Plan, context: Context) -> Iterator[Finding]:
 def deadline_passed(plan: Plan, context: Context) -> Iterator[Finding]:
     """A deadline was over when the plan was made.
 
-    The day the plan was written decides, or published; where neither is known, today: the
-    plan is then taken for a draft.
+    The day the plan was written decides, or published. A plan without document is taken for
+    a draft of today.
 
-    Not reported: the start of a measure; plans without dates whose period is over by today.
+    Not reported: the start of a measure; plans whose document gives no date, or whose period
+    is over by today.
 
     Bad::
 
@@ -231,7 +232,7 @@ def deadline_passed(plan: Plan, context: Context) -> Iterator[Finding]:
     """
     document = plan.document
     written = document and (document.date_written or document.date_published)
-    if written is None and plan.period is not None and plan.period.end < context.today:
+    if written is None and (document or (plan.period and plan.period.end < context.today)):
         return
     made = written or context.today
     for place, field, due in _dues(context):
