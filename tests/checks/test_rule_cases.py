@@ -225,6 +225,10 @@ SEVERAL_TARGETS: list[tuple[str, list[Part], int]] = [
     # 新增24个、提升10个村庄: the words of one measure tell them apart.
     ("GP401", [measure("创建", target("村庄", "= 24 个"), target("村庄", "= 10 个"))], 0),
     ("GP401", [measure("创建", target("村庄", "= 24 个")), target("村庄", "= 10 个")], 1),
+    # Each of two plants has its own.
+    ("GP401", [target("总装机", "= 36.5 万千瓦"), target("总装机", "= 57.5 万千瓦")], 0),
+    ("GP401", [target("Area", "= 3 亩"), target("Area", "= 4 亩")], 0),
+    ("GP401", [target("风电总装机", "= 36.5 万千瓦"), target("风电总装机", "= 57.5 万千瓦")], 1),
     (
         "GP401",
         [

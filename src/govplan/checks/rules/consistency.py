@@ -26,7 +26,8 @@ def conflicting_targets(_: Plan, context: Context) -> Iterator[Finding]:
     Not reported: targets that differ in scope, deadline, basis, series, party or force
     (确保48亿、力争50亿), in the year they start from, in stage or projects; one that goes
     beyond another or is part of one; a floor below a ceiling; figures that measure different
-    things; targets of one measure (新增24个、提升10个村庄), whose words tell them apart.
+    things; targets of one measure (新增24个、提升10个村庄), whose words tell them apart;
+    indicators that do not say of what they are (总装机, 产量).
 
     Bad::
 
@@ -40,9 +41,9 @@ def conflicting_targets(_: Plan, context: Context) -> Iterator[Finding]:
         target("财政收入", ">= 48 亿元", force="must")
         target("财政收入", ">= 50 亿元", force="strive")
     """
-    for places in context.fact(_shared.by_indicator).values():
+    for key, places in context.fact(_shared.by_indicator).items():
         first: dict[object, Located[Target]] = {}
-        for place in places if len(places) > 1 else ():
+        for place in places if len(places) > 1 and key[0] not in _BARE else ():
             value = place.node.value
             if value is None or place.node.stretch_of is not None:
                 continue
@@ -88,6 +89,14 @@ def _parties(context: Context) -> Mapping[int, int]:
         for place in context.all_places()
         if isinstance(place.node, Section | Measure | Target) and place.node.parties
     }
+
+
+_BARE = frozenset({
+    "产量", "产值", "总产量", "总产值", "面积", "总面积", "投资", "总投资", "装机", "总装机",
+    "装机容量", "规模", "总规模", "长度", "总长度", "里程", "总里程", "数量", "总量", "总数",
+    "容量", "能力", "output", "area", "length", "capacity", "investment",
+})  # fmt: skip
+"""Measures that are of something, which the words of each target alone do not say."""
 
 
 def _apart(a: Located[Target], b: Located[Target]) -> bool:
