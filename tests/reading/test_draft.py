@@ -98,6 +98,16 @@ class TestFigures:
         assert isinstance(target, Target)
         assert ("入学率", None) == (target.indicator, target.force)
 
+    def test_months_of_the_year(self) -> None:
+        """Months belong to the year of the title, unless that names several or none."""
+        text = "6月底前新建公园5个,10月31日前新建广场3个。"
+        dues = [
+            [target.due and target.due.date for target in read(title + text).plan.iter_targets()]
+            for title in ("甲镇2022年工作计划\n", "甲县规划(2021—2025年)\n", "甲镇工作计划\n")
+        ]
+
+        assert [["2022-06", "2022-10-31"], [None, None], [None, None]] == dues
+
     def test_change(self) -> None:
         """A rate of growth is told from a level."""
         target = plan().targets[0]
@@ -138,8 +148,14 @@ class TestFigures:
         """Where no words beside a figure say what it measures, those of its clause do."""
         (target,) = read("年底前争创5个以上,打造样板。").plan.iter_targets()
 
-        assert "争创5个以上" == target.indicator
+        assert "争创" == target.indicator
         assert target.indicator_source is None
+
+    def test_verb_of_the_clause(self) -> None:
+        """Where the clause says no more than a verb, the section says what of."""
+        (target,) = read("一、旧房改造\n新开工500户。\n二、种树\n无。").plan.iter_targets()
+
+        assert "旧房改造新开工" == target.indicator
 
     def test_words_of_the_section(self) -> None:
         """Where its clause says no more than that it shall be reached, the section does."""

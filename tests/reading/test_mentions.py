@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 
 from tests.reading.samples import mentions, texts
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("基尼系数控制在0.4以下", "0.4 ratio"),
+        ("减少贫困人口1.2万", "12000 person"),
+        ("覆盖率达到0.4", "0.4"),
+        ("贷款3亿", "300000000"),
+        ("收入比缩小到1.8:1", "1.8 ratio"),
+    ],
+)
+def test_unit_of_indicator(text: str, value: str) -> None:
+    """An index is a ratio and a population persons, though no unit is printed."""
+    (found,) = mentions(text)
+
+    assert value == str(found.value)
 
 
 @given(texts())

@@ -567,3 +567,20 @@ class TestDuqiao:
 def test_has_quantity(text: str, counts: bool) -> None:  # noqa: FBT001
     """Years, versions and names with digits count nothing."""
     assert counts == has_quantity(text, 0, len(text))
+
+
+def test_what_a_page_says_twice() -> None:
+    """A title that comes again, and a bar of links, are no part of the text."""
+    found = outline("首页 | 政务公开 | 办事服务\n甲镇计划\n甲镇计划\n种树5株。\n上一篇:乙镇计划\n")
+
+    assert ["种树5株。"] == [found.text.words(*line) for line in found.page.body]
+    assert "甲镇计划" == found.page.document.title
+
+
+def test_who_leads() -> None:
+    """Beside those who support a work, those responsible for it lead."""
+    text = prepare("建桥(责任单位:交通局;配合单位:各村)。修路(责任单位:交通局)。")
+    found = [(party.name, party.role) for party in parties(text, 0, 20)]
+
+    assert [("交通局", "lead"), ("各村", "support")] == found
+    assert [None] == [party.role for party in parties(text, 23, len(text.plain))]

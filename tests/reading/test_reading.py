@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -108,6 +109,14 @@ class TestAnyText:
             assert all(line.isprintable() for line in lines.split("\n"))
 
     @given(texts())
+    def test_checked(self, text: str) -> None:
+        """The built-in checks run over the draft of any text, with its text; none of them fails."""
+        reading = read(text)
+        report = govplan.check(reading.plan, text=reading.text)
+
+        assert not [found for found in report.findings if found.code.startswith("GP00")]
+
+    @given(texts())
     def test_ids(self, text: str) -> None:
         """Ids of any draft are unique, and part_of and stretch_of name targets before."""
         plan = read(text).plan
@@ -155,6 +164,21 @@ class TestSize:
             read("一" * (MAX_CHARACTERS + 1))
 
 
+class TestDoubtful:
+    def test_worth_a_look(self) -> None:
+        """A figure that may be the plan's all the same is told from dates and names."""
+        found = {u.words: u.is_doubtful for u in read("2025年,新增数百家,5亿元以上。").unread}
+
+        assert found["2025年"] is False
+        assert True in found.values()
+
+    @pytest.mark.parametrize("given", [b"plan", Path("plan.txt"), None])
+    def test_no_text(self, given: Any) -> None:
+        """What is no text is refused, with the functions that take it."""
+        with pytest.raises(ReadingError, match=r"expected a str, got .*; read_file\(path\) reads"):
+            read(given)
+
+
 class TestFiles:
     def test_file(self, tmp_path: Path) -> None:
         """A file of plain text is read with its line ends, in the encoding it is in."""
@@ -189,7 +213,7 @@ class TestExplain:
         assert "indicator: 拆违" == lines[1].partition(" (")[0]
         assert [
             "comparator: >=, by 以上",
-            "due: 2025, the date before it in its sentence",
+            "due: 2025, by the date before it in its sentence",
         ] == lines[2:]
 
     def test_change(self) -> None:

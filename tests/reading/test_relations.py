@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from govplan import Due
+from govplan.reading import _figures
 from govplan.reading._figures import Mention
+from govplan.reading._text import prepare
 from govplan.units import amount
 from tests.reading.samples import mentions
 
@@ -23,11 +26,44 @@ def targets(text: str) -> list[Mention]:
         ("二〇二五年造林5万亩", ["2025"]),
         ("6月底前造林5万亩", [None]),
         ("能耗较2020年下降5%", [None]),
+        ("到2025年,产值(按2020年价格计算)增长5%", ["2025"]),
+        ("产值按2020年不变价计算增长5%", [None]),
+        ("以2020年为基期,产值增长5%", [None]),
+        ("收入在2020年3万元的基础上增长5%", [None]),
     ],
 )
 def test_due(text: str, dates: list[str | None]) -> None:
     """A target is due at the last date of its sentence before it, if that gives a year."""
     assert dates == [t.due.date if t.due else None for t in targets(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("6月底前造林5万亩,年底前植树3株。全年栽花2株", ["2023-06", "2023", "2023"]),
+        ("3月底前造林5万亩;植树3株,栽花2株", ["2023-03", None, None]),
+        ("9月底前,造林5万亩,植树3株", ["2023-09", None]),
+        ("6月30日前造林5万亩、植树3株", ["2023-06-30", "2023-06-30"]),
+        ("三季度末造林5万亩,第2季度植树3株", ["2023-Q3", "2023-Q2"]),
+        ("上半年造林5万亩,下半年植树3株", ["2023-H1", "2023-H2"]),
+        ("到2025年,造林5万亩,年底植树3株", ["2025", "2025"]),
+        (f"6月底前在{'甲' * 80}造林5万亩", [None]),
+        ("年均造林5万亩", [None]),
+    ],
+)
+def test_due_within_a_year(text: str, dates: list[str | None]) -> None:
+    """Months, quarters and halves belong to the plan's year, and months to their clause alone."""
+    found = [m for m in _figures.mentions(prepare(text), 2023) if m.kind == "target"]
+
+    assert dates == [t.due.date if t.due else None for t in found]
+
+
+def test_words_of_a_date() -> None:
+    """A date in words keeps them; without a year of the plan it is none."""
+    (found,) = _figures.mentions(prepare("三季度末造林5万亩"), 2023)[-1:]
+
+    assert found.due == Due(date="2023-Q3", words="三季度末")
+    assert [None] == [target.due for target in targets("年底前造林5万亩")]
 
 
 def test_baseline() -> None:
@@ -40,11 +76,34 @@ def test_baseline() -> None:
     assert amount("40%") == second.baseline.amount
 
 
+def test_base() -> None:
+    """An indicator reaches over the base that its growth is counted from."""
+    income, output = targets("农民收入在2020年3万元的基础上增长5%,产值按2020年不变价计算增长6%")
+
+    assert income.baseline is not None
+    assert ("农民收入", 2020) == (income.indicator, income.baseline.year)
+    assert output.indicator is not None
+    assert output.indicator.startswith("产值")
+
+
 def test_stretch() -> None:
     """The second of two figures for one indicator is the stretch of the first."""
     text = "确保财政收入48亿元、力争50亿元,力争植树5万株"
 
     assert [None, 0, None] == [target.stretch_of for target in targets(text)]
+
+
+def test_stretch_by_grade_of_goal() -> None:
+    """A figure that is called the higher of two goals is the stretch of the lower one."""
+    text = "造林面积:底线目标3万亩;奋斗目标4万亩"
+    assert [None, 0] == [target.stretch_of for target in targets(text)]
+
+
+def test_stretch_of_repeated_indicator() -> None:
+    """The stretch may repeat the indicator of its floor."""
+    text = "确保开工项目9个、力争开工项目11个"
+
+    assert [None, 0] == [target.stretch_of for target in targets(text)]
 
 
 def test_parts() -> None:

@@ -150,6 +150,7 @@ class TestPage:
         assert [
             "1 · s1.m1.t1 征地",
             "≥ 350 亩 at least 350 mu",
+            "期限 due 2021, 全年",
             "章节 section 一、强化<要素>保障",
             "举措 measure 完成征地350亩以上",
             "依据 why",

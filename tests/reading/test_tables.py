@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from govplan.reading._tables import tables
 from tests.reading.samples import kinds, mentions
 
@@ -52,6 +54,18 @@ def test_rows() -> None:
         ("number", "1", None, None),
         ("number", "2", None, None),
     ] == found
+
+
+def test_no_opening_bar() -> None:
+    """Rows need no bar at their ends."""
+    text = "指标|单位|2020年|2025年|年均增长[累计]\n造林|万亩|3.2|>5|7%左右\n能耗降低|%|-|-|[12]"
+
+    assert [
+        ("baseline", "3.2 wan_mu", None, "造林"),
+        ("target", "5 wan_mu", None, "造林"),
+        ("target", "7 percent", "increase", "造林年均增长[累计]"),
+    ] == read(text)[:3]
+    assert ("target", "12 percent", "decrease") == read(text)[3][:3]
 
 
 def read(text: str) -> list[tuple[str, str, str | None, str | None]]:
@@ -120,6 +134,60 @@ def test_tabs() -> None:
     assert prose is None
 
 
+def test_tabs_and_groups() -> None:
+    """Tabs are kept where they part cells, and lines that name a group end no table."""
+    text = "类别\t指标\t2019年实绩\t2024年目标\n一、产业\n\t产值(亿元)(当年价)\t4.5\t6\n小计\t名\n"
+
+    assert [
+        ("baseline", "4.5 yi_CNY", None, "产值"),
+        ("target", "6 yi_CNY", None, "产值"),
+    ] == read(text)
+
+
+def test_next_table() -> None:
+    """Rows behind such a line that hold no figure are the header of another table."""
+    text = "指标|目标(亩)\n造林|5\n其他\n指标|目标(个)\n公园|6"
+
+    assert [("target", "5 mu", None, "造林"), ("target", "6 个", None, "公园")] == read(text)
+
+
+def test_blanks() -> None:
+    """Blanks part the cells of lines that end in figures; where cells lack, the last are there."""
+    text = "指标 要求 2022年 2023年 2024年\n用水\n回用率 30% 40% 55%\n灌溉系数 不降 0.6 0.65 - "
+
+    assert [
+        ("target", "30 percent", None, "回用率"),
+        ("target", "40 percent", None, "回用率"),
+        ("target", "55 percent", None, "回用率"),
+        ("target", "0.6 ratio", None, "灌溉系数"),
+        ("target", "0.65 ratio", None, "灌溉系数"),
+    ] == read(text)
+
+
+@pytest.mark.parametrize(
+    ("years", "baselines"),
+    [
+        ((2021, 2022), 1),
+        ((2020, 2021, 2022, 2023, 2024, 2025), 1),
+        ((2019, 2020, 2023, 2024), 2),
+        ((2022, 2023, 2024), 0),
+        ((2024,), 0),
+    ],
+)
+def test_years_before(years: tuple[int, ...], baselines: int) -> None:
+    """The years before a gap, and the one before a plan's, are what goals are set against."""
+    text = "|".join(["指标", *(f"{y}年" for y in years)]) + "\n造林" + "|5亩" * len(years)
+
+    assert [*["baseline"] * baselines, *["target"] * (len(years) - baselines)] == [
+        kind for kind, *_ in read(text)
+    ]
+
+
+def test_weights() -> None:
+    """What a task counts for is no goal."""
+    assert [("10", "other")] == kinds("任务|分值\n造林|10")
+
+
 def test_goals_of_years() -> None:
     """Columns that say 目标 are goals, also the one of the first year."""
     text = "| 指标 | 2023年目标 | 2025年目标 |\n| 造林(万亩) | 5 | 1.2.3 |"
@@ -127,6 +195,6 @@ def test_goals_of_years() -> None:
     assert ["year", "year", "unit", "target", "number"] == [m.kind for m in mentions(text)]
 
 
-def test_pipes_in_prose() -> None:
-    """Pipes in a line that starts with none make no table."""
+def test_line_with_a_bar() -> None:
+    """One line with bars makes no table."""
     assert [("5个", "target")] == kinds("索引号: | 建设公园5个 |\n")

@@ -47,7 +47,7 @@ def write(reading: Reading, *, output: str | None, review: str | None, text: str
         use_utf8(sys.stdout)
         click.echo(codec.dumps(reading.plan).decode())
     elif output is not None:
-        codec.dump(reading.plan, output)
+        codec.dump(reading.plan, output, indent=2)
 
 
 def summarize(out: Console, reading: Reading) -> None:

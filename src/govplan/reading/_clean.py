@@ -1,16 +1,27 @@
-r"""The text as figures are read from it: without the blanks inside figures, places kept."""
+r"""The text as figures are read from it, places kept.
+
+The blanks inside figures are left out, and those between the cells of a table are tabs.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 import attrs
 
 from govplan.model import Source
 from govplan.reading._text import Text
 
-_GAP = re.compile(" +")
+_UNIT_GOES_ON = r"\n *(?=(?:[万亿]?[吨亩元人户头]|%|‰)(?:[,。;、)]|以上|以下|以内|左右))"
+"""A line may break between a number and its unit, before what cannot open a line."""
+_GAP = re.compile(f" +(?:{_UNIT_GOES_ON})?|{_UNIT_GOES_ON}")
+
+_TAB_INSIDE = re.compile(r"\S[^\S\t]*\t\s*\S")
+_CELL = re.compile(r"[≥≤<>]?[0-9][0-9.,]*[%‰年]?|[-—]")
+_FIGURES = 2
+"""Figures that end a line whose cells are set apart by blanks."""
 
 _LATIN_UNIT = re.compile(r"(?:[kMGT]?Wh?|k?m[23²³]?|[km]?g|t|ha|kV|[GTP]B)(?![0-9A-Za-z])")
 """Units in letters that stand behind a blank: 3.5 km."""
@@ -64,12 +75,9 @@ def clean(text: Text) -> Clean:
     pieces: list[str] = []
     starts, shifts = [0], [0]
     done = length = 0
-    for gap in _GAP.finditer(even):
-        start, end = gap.span()
-        if not _is_noise(even, start, end):
-            continue
-        pieces.append(even[done:start])
-        length += start - done
+    for start, end, sign in _blanks(text):
+        pieces += even[done:start], sign
+        length += start - done + len(sign)
         done = end
         if length > starts[-1]:
             starts.append(length)
@@ -80,9 +88,37 @@ def clean(text: Text) -> Clean:
     return Clean("".join(pieces), text, starts, shifts)
 
 
+def _blanks(text: Text) -> Iterator[tuple[int, int, str]]:
+    """Yield where blanks are left out, with the sign that stands there instead."""
+    even = text.even
+    line_end, border = -1, ""
+    for gap in _GAP.finditer(even):
+        start, end = gap.span()
+        if start >= line_end:
+            line_start = even.rfind("\n", 0, start) + 1
+            line_end = even.find("\n", end)
+            line_end = len(even) if line_end < 0 else line_end
+            border = _border(text.words(line_start, line_end))
+        if border and border in text.words(start, end):
+            yield start, end, "\t"
+        elif _is_noise(even, start, end):
+            yield start, end, ""
+
+
+def _border(line: str) -> str:
+    """Return what sets the cells of a line apart: a tab, a blank, or nothing where it has none."""
+    if _TAB_INSIDE.search(line):
+        return "\t"
+    cells = line.split()
+    is_row = len(cells) > _FIGURES and "\u4e00" <= line.lstrip()[0] <= "\u9fff"
+    return " " if is_row and all(map(_CELL.fullmatch, cells[-_FIGURES:])) else ""
+
+
 def _is_noise(text: str, start: int, end: int) -> bool:
     """Return whether the blank between two characters is inside a figure or its phrase."""
     left, right = text[start - 1 : start], text[end : end + 1]
+    if "\n" in text[start:end]:
+        return _is_digit(left)
     if right == "\n":
         return True
     if _is_digit(left):

@@ -42,7 +42,7 @@ _AFTER = re.compile(
 )
 _FIRST_SIGNS = frozenset(word[0] for word in _TRAILING) | {"("}
 _SHORT = frozenset({"内", "多", "余", "强", "+"})
-_WEAK = frozenset({"为", "是", "到", "至", "在"})
+_WEAK = "为是到至在"
 """Words that lead a figure and say no more than it does."""
 
 
@@ -87,7 +87,7 @@ def leading(text: str, floor: int, start: int) -> Leading:
             edge = at
     if change is None and edge == start and _is_compared(text, floor, at):
         return Leading(at - 1, operator, _HEIGHTS[text[at - 1]])
-    if text[edge:start] in _WEAK:
+    if not text[edge:start].strip(_WEAK):
         return Leading(start)
     return Leading(edge, operator, change)
 

@@ -13,6 +13,7 @@ from govplan.model import (
     Figure,
     FigureKind,
     Measure,
+    Period,
     Plan,
     Project,
     Section,
@@ -22,6 +23,7 @@ from govplan.model import (
     Target,
 )
 from govplan.reading import _around
+from govplan.reading import _words as words
 from govplan.reading._figures import Mention, mentions
 from govplan.reading._headline import headline
 from govplan.reading._measures import Announcement, announcements
@@ -40,6 +42,7 @@ _FIGURE_KINDS = frozenset[str](get_args(FigureKind))
 _WILL = re.compile("力争|争取|确保|冲刺|努力|实现|完成|达到?|突破|超过?|再|全年|[0-9]+年")
 _SAYING = re.compile("[一-鿿A-Za-z]{2,}")
 """Words of will and time, and what has to be left of a label without them."""
+_ACT = re.compile(f"(?:基本|{words.alternatives(words.BUILD, words.ACTS)})+")
 _LABEL = 60
 """Characters of the longest label; many figures of a clause may share it."""
 
@@ -97,7 +100,11 @@ class _Drafter:
     def __init__(self, found: Outline) -> None:
         self.found = found
         self.text = found.text
-        self.mentions = mentions(found.text)
+        title = found.page.document.title or ""
+        # The first words of a text are no title, and their years and places not the plan's.
+        beneath = "".join(self.text.words(*line) for line in found.page.beneath)
+        self.said = headline(title, beneath)
+        self.mentions = mentions(found.text, _only_year(self.said.period))
         self.starts = [mention.source.start for mention in self.mentions]
         self.ids: dict[int, str] = {}
         """The ids of the targets, by the index of their mention."""
@@ -117,15 +124,12 @@ class _Drafter:
         own = _Own("", (), past=False)
         sections = self._block(self.found.parts, self.found.own, inside, own)
         title = page.document.title or self._first_words() or "untitled"
-        # The first words of a text are no title, and their years and places not the plan's.
-        beneath = "".join(self.text.words(*line) for line in page.beneath)
-        said = headline(page.document.title or "", beneath)
         plan = Plan(
             id=page.document.index_number or page.document.document_number or "draft",
             title=title,
-            kind=said.kind,
-            period=said.period,
-            jurisdiction=said.jurisdiction,
+            kind=self.said.kind,
+            period=self.said.period,
+            jurisdiction=self.said.jurisdiction,
             document=page.document,
             targets=tuple(own.targets),
             measures=tuple(own.measures),
@@ -280,15 +284,22 @@ class _Drafter:
                 self.figures[mention.source] = mention
 
     def _label(self, mention: Mention, own: _Own) -> str | None:
-        """Return the words around a figure that say more than that it shall be reached."""
+        """Return the words around a figure that say more than that it shall be reached.
+
+        A verb alone goes behind them: 开工5套 in a section on 旧房改造 is 旧房改造开工.
+        """
         figure = self.text.raw[mention.source.start : mention.source.end]
-        says = (
-            label
-            for label in own.labels
-            if len(label) <= _LABEL
-            if _SAYING.search(_WILL.sub("", label.replace(figure, "")))
-        )
-        return next(says, None)
+        act = ""
+        for label in own.labels:
+            if len(label) > _LABEL:
+                continue
+            says = label.replace(figure, "")
+            if not _SAYING.search(_WILL.sub("", says)):
+                continue
+            if says == label or not _ACT.fullmatch(says):
+                return says + act
+            act = says
+        return act or None
 
     def _target(self, index: int, indicator: str, clause: Announcement | None) -> Target:
         mention = self.mentions[index]
@@ -309,6 +320,13 @@ class _Drafter:
             source=mention.source,
             indicator_source=mention.indicator_source,
         )
+
+
+def _only_year(period: Period | None) -> int | None:
+    """Return the year that a plan of one year is for."""
+    if period is None or period.start.year != period.end.year:
+        return None
+    return period.start.year
 
 
 def _figure(mention: Mention, kind: FigureKind, label: str) -> Figure:

@@ -106,7 +106,8 @@ def _target(node: Target, made: Draft, text: str) -> Iterator[str]:
     if node.change:
         yield f"change: {node.change}, by {before or after or 'the figure itself'}"
     if node.due:
-        yield f"due: {node.due.date}, the date before it in its sentence"
+        words = _quoted(node.due.words) if node.due.words else "the date before it in its sentence"
+        yield f"due: {node.due.date}, by {words}"
     if node.baseline:
         yield f"baseline: {node.baseline.amount}, from which its sentence starts"
     if node.stretch_of:

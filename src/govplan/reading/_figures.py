@@ -57,10 +57,11 @@ class Mention:
     """Index of the mention that is its whole: 营造林11万亩,其中人工造林2万亩."""
 
 
-def mentions(text: Text) -> list[Mention]:
+def mentions(text: Text, year: int | None = None) -> list[Mention]:
     """Return every numeral of a text, read, from left to right.
 
-    Any text will do. The places are code points of the text as published.
+    Any text will do. The places are code points of the text as published. *year* is the one
+    that the plan is for, to which its months belong; None if it is not known.
 
     >>> from govplan.reading._text import prepare
     >>> [m.kind for m in mentions(prepare("到2025年,建成5个村,总投资3亿元"))]
@@ -73,7 +74,7 @@ def mentions(text: Text) -> list[Mention]:
     for first, row in lists:
         _spread(row)
         indicators.distribute(cleaned.text, found, first, row)
-    related = relations(cleaned.text, found)
+    related = relations(cleaned.text, found, year)
     return [_mention(cleaned, *pair) for pair in zip(found, related, strict=True)]
 
 
@@ -142,22 +143,40 @@ def _mention(cleaned: Clean, item: Item, related: Relations) -> Mention:
     number = cleaned.source(n.start, n.end)
     if item.kind not in _FIGURES or n.amount is None:
         return Mention(source=number, number=number, kind=item.kind, value=n.amount)
-    phrase = item.phrase
+    phrase, indicator = item.phrase, _indicator(cleaned, item)
     return Mention(
         source=cleaned.source(item.start, item.end),
         number=number,
         kind=item.kind,
-        value=n.amount,
-        upper=n.upper,
+        value=_amount(n.amount, indicator),
+        upper=n.upper and _amount(n.upper, indicator),
         comparator=item.operator,
         change=_change(item) if item.kind == "target" else None,
-        indicator=_indicator(cleaned, item),
+        indicator=indicator,
         indicator_source=cleaned.source(*phrase) if phrase else None,
         due=related.due,
         baseline=related.baseline,
         stretch_of=related.stretch_of,
         part_of=related.part_of,
     )
+
+
+_UNITS_OF = {
+    "指数": "ratio",
+    "系数": "ratio",
+    "容积率": "ratio",
+    "人口": "person",
+    "人数": "person",
+}
+"""The units of bare figures, by the ends of their indicators: 基尼系数0.4, 贫困人口1.2万."""
+
+
+def _amount(amount: Amount, indicator: str | None) -> Amount:
+    """Return an amount; where no unit follows it, the indicator can tell it."""
+    if amount.unit is not None or indicator is None:
+        return amount
+    unit = next((unit for end, unit in _UNITS_OF.items() if indicator.endswith(end)), None)
+    return amount if unit is None else Amount(amount.magnitude, unit)
 
 
 def _indicator(cleaned: Clean, item: Item) -> str | None:

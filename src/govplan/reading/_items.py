@@ -24,6 +24,9 @@ ENDING: frozenset[Kind] = frozenset({
 """Kinds of numerals over which no indicator reaches back."""
 
 DATES: frozenset[Kind] = frozenset({"year", "date", "period", "deadline", "duration", "plan_name"})
+_BASES: frozenset[Kind] = frozenset({"year", "baseline"})
+_BASE = re.compile("的?基础上|的?(?:不变|可比)?价格?(?:计算)?")
+"""What goes with them: 收入在2020年3万元的基础上, 产值按2020年不变价计算."""
 _BETWEEN_DATES = frozenset({"、", "和", "底、", "末、", "底和", "末和", "“"})
 
 
@@ -121,6 +124,11 @@ class _Reader:
         if _is_within(item):
             return
         self._figure_end = around.end + self._text.startswith("内", around.end)  # 三年内培育
+        base = _BASE.match(self._text, around.end) if item.kind in _BASES else None
+        if base is not None:
+            self._figure_end = base.end()
+            if self._dates_end == around.numeral.start:
+                self._dates_end = base.end()
         if item.kind in DATES:
             floor, start = around.floor, around.numeral.start
             if self._dates_end != floor or self._text[floor:start] not in _BETWEEN_DATES:
@@ -157,17 +165,28 @@ _GROWTH = re.compile(rf"[,、](?:{words.alternatives(words.BESIDE)})*")
 def _take_kind(item: Item, previous: Item) -> None:
     """Take the kind of the figure before, where the two go together.
 
-    They do in 教育支出6亿元,增长5%, and 205天、215天 are days both.
+    They do in 教育支出6亿元,增长5%; and in 奖补5万元、2万元 and 205天、215天 both are the same.
     """
-    around, pair = item.around, (item.kind, previous.kind)
-    span = previous.end, item.start
-    if pair == ("target", "investment"):
-        if around.lead.change and _GROWTH.fullmatch(around.text, *span):
-            item.kind = "investment"
-    elif pair == ("duration", "target"):
-        is_listed = around.text[slice(*span)] in {"、", "和"}
-        if is_listed and around.unit == previous.around.unit:
-            item.kind = "target"
+    if previous.kind not in _LENDERS or item.kind not in {"target", "duration"}:
+        return
+    around = item.around
+    between = around.text[previous.end : item.start]
+    if between in {"、", "和"}:
+        is_same = _unit(item) == _unit(previous)
+    else:
+        is_money = (item.kind, previous.kind) == ("target", "investment")
+        is_same = is_money and bool(around.lead.change and _GROWTH.fullmatch(between))
+    if is_same:
+        item.kind = previous.kind
+
+
+_LENDERS: frozenset[Kind] = frozenset({"target", "investment", "baseline"})
+
+
+def _unit(item: Item) -> str | None:
+    """Return a unit without the multiplier of money: 5万元、5000元."""
+    unit = item.around.unit
+    return unit if unit is None else unit.rpartition("_")[2]
 
 
 def _is_within(item: Item) -> bool:

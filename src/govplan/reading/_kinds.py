@@ -40,7 +40,8 @@ def _of_noun(s: Surroundings) -> Kind | None:
     is_next = s.floor == s.numeral.start and s.text[s.floor - 1 : s.floor].isalpha()
     if is_of and is_next and s.numeral.has_unit:
         return "capacity"  # 1支50人的队伍
-    is_class = is_of and s.lead.operator in _CLASSES
+    is_range = s.numeral.upper is not None  # 3-5千瓦的电站
+    is_class = is_of and (is_range or s.lead.operator in _CLASSES)
     return None if not is_class or _NO_NOUN.match(s.text, s.end) else "threshold"
 
 
@@ -65,7 +66,7 @@ def _graded(s: Surroundings) -> Kind | None:
 
 
 def _threshold(s: Surroundings) -> Kind | None:
-    """A size class within an indicator: 10亿元以上企业, 年出栏100只以上规模养殖比例.
+    """A size class within an indicator: 10亿元以上企业, 年出栏50头以上的养殖户.
 
     A share is none: 98%以上的行政村 are to be reached. Nor are things that a verb counts.
     """
@@ -105,8 +106,11 @@ def _count(s: Surroundings) -> Kind | None:
         return "count"
     if s.is_small and s.unit_name in words.GENERIC and s.goes_on and _SERIES.search(s.left):
         return "count"  # 危化、燃气、消防三类企业
-    if s.is_small and s.unit_name in words.GENERIC and _COUNTED.match(s.text, s.end):
+    is_talk = s.unit_name == "种" or (s.is_small and s.unit_name in words.GENERIC)
+    if is_talk and _COUNTED.match(s.text, s.end):
         return "count"
+    if s.unit_name in {"件", "项"} and s.left.removesuffix("为").endswith(("实事", "实事项目")):
+        return "count"  # 民生实事为10项
     is_own = s.unit_name in {"个", "项", "条", "类", "件"} and _OWN_PARTS.match(s.text, s.end)
     return "count" if is_own else None
 
@@ -117,10 +121,14 @@ _WILL_BACK = re.compile(
     f"(?:{words.backwards('预计 计划 估算 大约 达到 合计 约 为 达 共 近 额')}|:|\\()+"
 )
 _INVESTMENT = re.compile(words.backwards(words.INVESTMENT))
-_TOTAL = re.compile(words.backwards("总投资 总造价 计划总投资 概算 补助 奖励 补贴"))
+_TOTAL = re.compile(
+    words.backwards("总投资 总投资规模 总造价 计划总投资 债券收入 概算 补助 奖励 补贴")
+)
 _INVESTMENT_AFTER = re.compile(
     f"(?:{words.alternatives(words.INVESTMENT_AFTER)})|[\u4e00-\u9fff]{{2,10}}(?:基金|资金|经费)(?=[,;。、)]|$)"
 )
+_YEARLY = frozenset({"年度投资", "当年投资", "本年投资"})
+"""What of the total of a project goes into it this year."""
 _EXPECTED = ("收入安排", "收入预算", "收入预计")
 _RESULT_MONEY = re.compile(words.alternatives(words.RESULT_MONEY))
 
@@ -163,7 +171,7 @@ def _investment(s: Surroundings) -> Kind | None:
     back = left[::-1]
     if will := _WILL_BACK.match(back):
         back = back[will.end() :]
-    if _TOTAL.match(back):
+    if _TOTAL.match(back) or left in _YEARLY:
         return "investment"
     if _RESULT_MONEY.search(left):
         return None
@@ -181,11 +189,15 @@ def _capacity(s: Surroundings) -> Kind | None:
     """占地120亩, 年产1.5亿米, 220千伏变电站."""
     if s.unit in {"kV", "V"} and s.goes_on:
         return "capacity"
+    if s.unit in {"m", "km"} and s.text.startswith(("宽", "深", "厚"), s.end):
+        return "capacity"  # 50米宽绿带
     left = s.left
     if left[-1:] not in _SIZE_ENDS:
         return None
     back = left[::-1]
-    if _LAND.match(back) or (_CAPACITY.match(back) and not s.lead.has_words):
+    is_added = "新增" in left  # 新增日处理能力40万吨
+    is_size = _CAPACITY.match(back) and not (s.lead.has_words or is_added)
+    if _LAND.match(back) or is_size:
         return "capacity"
     return None
 
@@ -229,24 +241,25 @@ def _past(s: Surroundings) -> Kind | None:
 
 
 _HEADING = re.compile("[\u4e00-\u9fff]{1,12}:")
-_WHOLE = re.compile("(?:(?<!为)全[省市县区镇乡]|辖区|所有|现有)[的共]?$")
-_WITH = ("与", "同", "会同")
+_WHOLE = re.compile("(?:(?<!为)(?<!解决)全[省市县区镇乡]|辖区|所有|现有)[的共]?$")
+_WITH = re.compile("[与同](?![时步比期])|会同")
 """What those follow with whom something is done: 与11个村(社区)签订."""
-_SCOPE = ("在", "涉及", "分", "按", "围绕", "于", "下辖")
+_MADE = re.compile(words.alternatives(words.MADE))
+_SCOPE = ("在", "下达", "涉及", "分", "按", "围绕", "于", "下辖")
 
 
 def _list(s: Surroundings) -> Kind | None:
     """等10个项目 gives the length of a list, 在39个村 a scope."""
     if not s.numeral.has_unit or s.lead.has_words:
         return None
-    if s.left.startswith("涉及") or (s.is_counted and s.left.startswith(_WITH)):
+    if s.left.startswith("涉及") or (s.is_counted and _WITH.match(s.left)):
         return "other"
     if not s.goes_on:
         # (甲乡、乙乡、丙乡3个) counts what it lists.
         is_gloss = s.text.startswith(")", s.end) and s.text[s.floor - 1 : s.floor] == "("
         return "list_size" if is_gloss and "、" in s.left else None
     if s.is_after(("等", "等共")):
-        return "list_size"
+        return None if _MADE.search(s.left) else "list_size"
     is_heading = _HEADING.match(s.text, s.end) and not _BUILD.search(s.left)  # 县直32个单位:
     is_scope = is_heading or s.is_after(_SCOPE) or _WHOLE.search(s.before(5))
     return "other" if is_scope and s.is_counted else None
@@ -261,6 +274,8 @@ def _attribute(s: Surroundings) -> Kind | None:
     has_size = s.numeral.has_unit or s.numeral.is_bare  # 税收超千万企业5家
     if s.follower is None or not s.goes_on or s.trail is not None or not has_size:
         return None
+    if s.lead.change is not None and not s.is_counted:
+        return None  # 增长1.2%造林面积5万亩, its comma lost
     if not _has_noun_between(s, s.follower):
         return None
     return "other" if s.is_counted else "capacity"
@@ -280,6 +295,10 @@ def _in_rate(s: Surroundings) -> Kind | None:
     return "other" if s.is_counted else "threshold"
 
 
+_MEASURED = re.compile(
+    "(?:项目|工程)?[共总合]?计?(?:计划|概算|估算)?(?:总?投资|[总全]?长度?|总?面积)[约达为]?"
+)
+_OF_NEXT = re.compile("的|及?以[上下](?=[\u4e00-\u9fff])")
 _GLOSS = re.compile(r"\([^()0-9]{1,12}\)")
 
 
@@ -288,11 +307,13 @@ def _has_noun_between(s: Surroundings, follower: Numeral) -> bool:
     between = _GLOSS.sub("", s.text[s.end : follower.start])
     if not between.isalpha() or between[-1] in "第前和及与并" or len(between) > WIDTH // 2:
         return False
-    if not follower.has_unit or s.text.startswith("的", follower.end):
+    if not follower.has_unit or _OF_NEXT.match(s.text, follower.end):
         return False  # 1个投资超50亿元的项目: that figure is of the noun behind
     unit = s.text[follower.number_end : follower.end]
     if follower.form == "han" and unit in _VAGUE:
         return False
+    if s.is_counted and _MEASURED.fullmatch(between):
+        return False  # 5个项目总投资3亿元
     is_other = _AND.search(between, 0, len(between) - 2) or _BUILD.match(between)
     return not (is_other or _NO_NOUN.match(between))
 
@@ -300,8 +321,8 @@ def _has_noun_between(s: Surroundings, follower: Numeral) -> bool:
 RULES: tuple[Rule, ...] = (
     names.written, names.enumerator, names.point, names.quoted, names.spelled, names.rank,
     names.bare_year, names.in_talk, names.named, names.in_words, names.valueless, names.wordlike,
-    names.base, names.baseline, _without_unit, _duration, _of_noun, _of_share, _graded,
-    _threshold, _comparison, _count, _granted, _investment, _capacity, _weak, _past, _list,
+    names.base, _granted, names.baseline, _without_unit, _duration, _of_noun, _of_share, _graded,
+    _threshold, _comparison, _count, _investment, _capacity, _weak, _past, _list,
     _in_rate, _attribute,
 )  # fmt: skip
 """In order: parts of names first, then figures of other kinds; what is left is a target."""
@@ -313,7 +334,7 @@ _GROUPS: frozenset[_Group] = frozenset(get_args(_Group))
 
 def _group(s: Surroundings) -> _Group:
     unit = s.unit
-    if unit is None:
+    if unit is None or unit == "ratio":
         return "other" if s.unit_name else "none"
     if unit in _SHARES:
         return "share"

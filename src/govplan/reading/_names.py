@@ -87,6 +87,7 @@ def bare_year(s: Surroundings) -> Kind | None:
 
 
 _RANKS = frozenset({"第", "前"})
+_MOVED = re.compile("排名|位次|前移|进位")
 _NO_RANK = tuple(words.words_of(words.NO_RANK))
 _LAST = ("排名后", "排后", "靠后", "末尾", "倒数后", "倒数", "最后", "评后")
 
@@ -94,12 +95,16 @@ _LAST = ("排名后", "排后", "靠后", "末尾", "倒数后", "倒数", "最�
 def rank(s: Surroundings) -> Kind | None:
     """第三, 前40位."""
     before = s.sign_before
+    if not s.unit_name and s.text.startswith("强", s.numeral.end):
+        return "rank"  # 全省20强
     if before not in _RANKS and s.unit_name not in {"位", "名"}:
         return None
     if before == "第":
         return "ordinal"
     if s.unit_name in {"位", "名"} and (s.is_after(_LAST) or _is_last(s)):
         return "rank"
+    if s.unit_name == "位" and _MOVED.search(s.before(8)):
+        return "rank"  # 排名上升2位
     return "rank" if before == "前" and not s.is_after(_NO_RANK) else None
 
 
@@ -129,11 +134,28 @@ _STREETS = frozenset({"经", "纬"})
 _NAME_AFTER = re.compile(words.alternatives(words.NAME_AFTER))
 
 
+_DECREE = "八项规定"
+"""The rules of the Party on conduct, which count nothing here."""
+
+
+def _is_class(s: Surroundings) -> bool:
+    """Return whether a sum is a class: 百亿级产业, 千亿产业."""
+    n = s.numeral
+    if n.amount is None or s.lead.has_words or len(s.number) == 1 or s.number[-1] not in "万亿":
+        return False
+    return s.unit_name == "级" or (n.is_bare and s.goes_on and not n.has_unit)
+
+
 def named(s: Surroundings) -> Kind | None:
     """104国道, 二期, 三级, 三产, 经二路."""
     n, text = s.numeral, s.text
-    if s.unit_name == "级" and s.goes_on and s.lead.change is None:
-        return "name"  # 二级及以上公路
+    if n.form == "han" and text.startswith(_DECREE, n.start):
+        return "name"
+    if _is_class(s):
+        return "threshold"
+    is_followed = text[s.end : s.end + 1].isalpha()
+    if s.unit_name == "级" and is_followed and s.lead.change is None:
+        return "name"  # 二级及以上公路, 一级A标准
     if s.lead.has_words or s.trail is not None:
         return None
     if _ROAD.match(text, n.number_end) or (not s.unit_name and _NAME_AFTER.match(text, n.end)):
@@ -156,8 +178,8 @@ def valueless(s: Surroundings) -> Kind | None:
     n = s.numeral
     if n.amount is None:
         return "word" if n.form == "han" else "number"
-    is_inexact = n.form == "han" and s.is_after(("数", "几", "上", "成"))
-    return "inexact" if is_inexact and s.number[0] in "十百千万亿" else None
+    is_inexact = s.is_after(("数", "几", "上", "成")) and not s.is_after(("建成", "形成"))
+    return "inexact" if n.form == "han" and is_inexact and s.number[0] in "十百千万亿" else None
 
 
 def wordlike(s: Surroundings) -> Kind | None:
@@ -185,19 +207,33 @@ def base(s: Surroundings) -> Kind | None:
     ):
         return None
     unit = (s.unit or "").rpartition("_")[2]
+    if unit == "li":
+        return "name"  # 百里长廊
     return "base" if unit in _BASE_UNITS - {"mu"} and s.trail is None else "threshold"
 
 
-_FROM = re.compile(rf"的?(?:{words.backwards(words.START)})?(?:[0-9]{{4}})?[由从自]")
-_START = re.compile("[由从自比较]")
+_PER = words.backwards("每人每月 每人每年 每人 每月 每年 每亩 每户 月 年")
+_SINCE = rf"(?:{words.backwards(words.START)})?(?:[0-9]{{4}})?[由从自]"
+_FROM = re.compile(rf"(?:到不|足不|约)?(?:{_PER})?的?{_SINCE}")
+_START = re.compile("[由从自比较在]")
 _THAN = re.compile(r"的?[末底]?年[0-9]{4}[比较]")
-_CHANGED = re.compile(rf"的?,?(?:逐步|进一步|再|稳步)?(?:{words.alternatives(words.CHANGE_AFTER)})")
+_CHANGED = re.compile(
+    rf"(?:[、和][0-9.,]{{1,12}}[\u4e00-\u9fff%]{{1,4}}?)?的?,?(?:分别|逐步|进一步|再|稳步)?(?:{words.alternatives(words.CHANGE_AFTER)})"
+)
+
+
+_COMPARED_BRACKET = re.compile(r"[比较][\u4e00-\u9fff0-9]{2,12}\($")
 
 
 def baseline(s: Surroundings) -> Kind | None:
     """由2000年的0.43提高到0.5, 比2010年的1.034吨下降."""
     if _START.search(s.text, max(0, s.numeral.start - 16), s.numeral.start) is None:
         return None
+    if s.sign_before == "(" and _COMPARED_BRACKET.search(s.before(16)):
+        # 比上年总量(2.4吨)下降3%
+        return "baseline" if _CHANGED.match(s.text, s.end + 1) else None
+    if s.text.startswith(("基础上", "的基础上"), s.end):
+        return "baseline"  # 在2020年3.5万元的基础上
     before = s.before(16)[::-1]
     if _THAN.match(before) or (_FROM.match(before) and _CHANGED.match(s.text, s.end)):
         return "baseline"

@@ -83,6 +83,7 @@ _MORE = re.compile(r"[余多几来]([百千万亿]*+)")
 _RANGE = re.compile(rf"{_TO}(?=[0-9])")
 _PER = re.compile(r"[/·]([百千万亿]*+)")
 _RATE = re.compile(r"/(?:[0-9]{1,3}万|十万|[百千万]|10{2,6}(?![0-9]))人?口?")
+_RATIO = re.compile("[:∶]1(?![0-9.:∶])")
 _SHARED = re.compile("[、和及与][\u4e00-\u9fff]{0,10}")
 _NO_UNIT = re.compile(words.alternatives(words.NO_UNIT))
 _MOST_DENOMINATORS = 3
@@ -133,6 +134,9 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral:
         amount, end = read(number), number_end
     if end == number_end and text[end : end + 1] == "/" and (rate := _RATE.match(text, end)):
         number_end = end = rate.end()  # 12/10万
+    elif end == number_end and amount and (ratio := _RATIO.match(text, end)):
+        number_end = end = ratio.end()
+        amount = Amount(amount.magnitude, "ratio")
     is_bare = form == "han" and all(c in "百千万亿" for c in number)
     return Numeral(start, number_end, end, form, amount, None, is_more, is_bare)
 
@@ -231,10 +235,13 @@ def compound_at(text: str, at: int) -> int:
     end = at + len(unit_at(text, at))
     for _ in range(_MOST_DENOMINATORS):
         per = _PER.match(text, end) if end > at else None
-        name = unit_at(text, per.end()) if per else ""
-        if per is None or not name:
+        if per is None:
             break
-        end = per.end() + len(name)
+        # 元/千瓦时 has the unit 千瓦时, 台/万人 the multiplier 万.
+        name, scaled = unit_at(text, end + 1), unit_at(text, per.end())
+        if not name and not scaled:
+            break
+        end = max(end + 1 + len(name), per.end() + len(scaled) if scaled else 0)
     return end
 
 

@@ -51,6 +51,7 @@ _TOOLS = re.compile(
     r"(?:[\s|/>\-:【】\[\]()·]|打印本页|打印|关闭窗口|关闭本页|关闭|分享到?|收藏|返回顶部|返回"
     r"|[上下]一[篇页条]|无障碍|微信|微博|QQ空间|字[体号]|大 ?中 ?小|扫一扫|在手机打开当前页"
     r"|附件下载|相关链接|(?:共|第) ?[0-9]{1,4} ?页|[0-9]{1,4} ?/ ?[0-9]{1,4} ?页?"
+    r"|[上下]一[篇页条]:.*|首页(?: ?[|>/·] ?[一-鿿]{2,8}+)++"
     r"|当前位置.*|您(?:现在)?的位置.*|版权所有.*|主办单位.*|承办单位.*|技术支持.*|网站标识码.*"
     r"|.{0,12}ICP备.*|责任编辑.{0,12})+"
 )
@@ -107,13 +108,18 @@ def page(text: Text) -> Page:
     for line in (*heading.above, *heading.beneath):
         if text.plain[line.end - 1] == "号":
             fields.setdefault("document_number", text.words(*line))
+    again: list[Span] = []
     if heading.title is not None:
         fields.setdefault("title", _BROKEN.sub("", text.words(*heading.title)))
+        # A page names the text in its window and above it.
+        title = text.plain[slice(*heading.title)]
+        again = [line for line in body[:_HEAD_TEXTS] if text.plain[slice(*line)] == title]
+        body = [line for line in body if line not in again]
     return Page(
         document=_document(text.raw, fields),
         title=heading.title,
         beneath=heading.beneath,
-        furniture=tuple(sorted([*furniture, *heading.above, *heading.beneath])),
+        furniture=tuple(sorted([*furniture, *again, *heading.above, *heading.beneath])),
         body=tuple(body),
     )
 

@@ -91,8 +91,11 @@ def parties(text: Text, start: int, end: int) -> Iterator[Party]:
     [('县农业局', 'lead'), ('各县（市、区）', 'support')]
     """
     labels = list(_LABEL.finditer(text.plain, start, end))
+    # Beside those who support it, those responsible lead.
+    supported = any(_ROLE_OF[label[1]] == "support" for label in labels)
     for label, behind in zip(labels, [*(x.start() for x in labels[1:]), end], strict=False):
-        yield from named(text, label.end(), behind, _ROLE_OF[label[1]])
+        role = _ROLE_OF[label[1]] or ("lead" if supported else None)
+        yield from named(text, label.end(), behind, role)
     if not labels:
         for note in _DOING.finditer(text.plain, start, end):
             yield from _doing(text, Span(note.start() + 1, note.end() - 1))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from govplan.errors import NotFoundError, ReadingError
+from govplan.errors import NotFoundError, ReadingError, shown
 from govplan.model import Node, Plan, Source
 from govplan.reading._draft import Draft, Reason, draft
 from govplan.reading._explain import REASONS, explained
@@ -48,6 +48,14 @@ class Unread:
     def why(self) -> str:
         """The reason in words."""
         return REASONS[self.reason]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it may be a figure of the plan all the same, and is worth a look."""
+        return self.reason in _DOUBTFUL
+
+
+_DOUBTFUL: frozenset[Reason] = frozenset({"nameless", "number", "inexact", "fraction"})
 
 
 @attrs.frozen(kw_only=True)
@@ -141,12 +149,18 @@ def read(text: str) -> Reading:
         has to check it, for which :meth:`Reading.explain` and :attr:`Reading.unread` are.
 
     Raises:
-        ReadingError: If the text has more than :data:`MAX_CHARACTERS` characters.
+        ReadingError: If it is no text, or has more than :data:`MAX_CHARACTERS` characters.
 
     >>> reading = read("甲镇2021年工作计划\n一、强化要素保障\n全年完成征地350亩以上。")
     >>> reading.plan.title, reading.plan.find("s1.m1.t1").value
     ('甲镇2021年工作计划', amount('350 mu'))
     """
+    if not isinstance(text, str):
+        raise ReadingError(
+            None,
+            f"expected a str, got {shown(text)}; "
+            "read_file(path) reads a file, and extract(data, name) bytes",
+        )
     if len(text) > MAX_CHARACTERS:
         raise ReadingError(
             None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -25,30 +26,53 @@ class Relations:
 
 
 _NONE = Relations()
-_STRETCH = re.compile("力争|争取|冲刺")
+_STRETCH = re.compile("力争|争取|冲刺|奋斗目标|挑战目标")
 _PART = "其中"
+_BASE = re.compile(r"[^,。;\n\r]{0,10}基础上|(?:的?(?:不变|可比)?价|为基)")
+"""What follows a year that prices are of, or that a goal starts from."""
+_PERIODS = re.compile(
+    "第?(?P<quarter>[一二三四1-4])季度[末底]?|(?P<half>[上下])半年|年[底末](?![0-9])|年内|全年"
+)
+"""Dates of a year in words."""
+_BEFORE_DATE = re.compile("[^,;]{0,4}[前内底末],?")
+_CLAUSE = 80
+"""Characters of the longest clause in which a date is looked for."""
+_PARTED = re.compile("[,;]")
 _DATES = frozenset({"year", "date", "deadline"})
 
 
-def relations(text: str, found: Sequence[Item]) -> list[Relations]:
+def relations(text: str, found: Sequence[Item], year: int | None = None) -> list[Relations]:
     """Return the relations of each item, in order.
+
+    Args:
+        text: The clean text.
+        found: Its items.
+        year: The year that the plan is for, to which its months belong; None if it is for
+            several, or does not say.
 
     >>> from govplan.reading._items import items
     >>> text = "到2025年造林5万亩"
     >>> relations(text, items(text))[1].due
     Due(date='2025', words=None)
     """
-    reader = _Reader(text)
+    reader = _Reader(text, year)
     return [reader.read(i, item) for i, item in enumerate(found)]
 
 
 class _Reader:
     """What is known of the sentence while its items are read."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, year: int | None) -> None:
         self._text = text
+        self._plan_year = year
         self._sentence = -1
         self._due: Due | None = None
+        self._due_end = 0
+        """Where the last date ends."""
+        self._words: re.Match[str] | None = None
+        """The last date in words behind it."""
+        self._seen = 0
+        """How far these have been looked for."""
         self._year: int | None = None
         self._baseline: Item | None = None
         self._last: tuple[int, Item] | None = None
@@ -63,6 +87,7 @@ class _Reader:
             self._sentence = item.sentence
             self._due = self._baseline = self._last = self._whole = self._part_of = None
             self._year = None
+            self._words, self._seen = None, item.sentence
         if item.kind in _DATES:
             self._take_date(item)
         elif item.kind == "baseline":
@@ -73,17 +98,45 @@ class _Reader:
 
     def _take_date(self, item: Item) -> None:
         n = item.numeral
-        due = _due(self._text[n.start : n.end])
-        if item.around.is_after(("比", "较", "由", "从", "自")):
+        due = _due(self._text[n.start : n.end], self._plan_year)
+        is_base = _BASE.match(self._text, n.end) is not None
+        if is_base or item.around.is_after(("比", "较", "由", "从", "自", "以")):
             self._year = None if due is None else due.first.year
         elif due is not None:
-            self._due = due
+            self._due, self._due_end = due, n.end
+            self._words, self._seen = None, n.end
+
+    def _date_of(self, item: Item) -> Due | None:
+        """Return the date that a target has: the words for one that stand nearest before it."""
+        for words in _PERIODS.finditer(self._text, self._seen, item.start):
+            self._words = words
+        self._seen = item.start
+        if self._words is not None:
+            return self._due_in_words(self._words)
+        if self._due is not None and self._due.precision != "year":
+            # A month is of its clause: 6月底前完成5公里,新增3个.
+            between = self._text[self._due_end : min(item.start, self._due_end + _CLAUSE)]
+            parted = _PARTED.search(_BEFORE_DATE.sub("", between, count=1))
+            return None if parted or item.start > self._due_end + _CLAUSE else self._due
+        return self._due
+
+    def _due_in_words(self, words: re.Match[str]) -> Due | None:
+        """Return the date of 年底前, 三季度末, 上半年 in the year of the plan, or of the date."""
+        year = self._due.first.year if self._due else self._plan_year
+        if year is None:
+            return None
+        if words["quarter"]:
+            quarter = words["quarter"].translate(_HAN_DIGITS)
+            return Due(date=f"{year}-Q{quarter}", words=words[0])
+        if words["half"]:
+            return Due(date=f"{year}-H{'上下'.index(words['half']) + 1}", words=words[0])
+        return Due(date=str(year), words=words[0])
 
     def _target(self, index: int, item: Item) -> Relations:
         before = self._text[item.around.floor : item.start]
         baseline = self._baseline
         related = Relations(
-            self._due,
+            self._date_of(item),
             None if baseline is None else Baseline(amount=baseline.numeral.amount, year=self._year),
             self._floor(item, before),
             self._of(item, before),
@@ -98,7 +151,8 @@ class _Reader:
         if self._last is None or not _STRETCH.search(before):
             return None
         index, last = self._last
-        return index if last.phrase == item.phrase and _unit(last) == _unit(item) else None
+        is_same = last.phrase == item.phrase or (item.indicator or "") == last.indicator
+        return index if is_same and _unit(last) == _unit(item) else None
 
     def _of(self, item: Item, before: str) -> int | None:
         if self._whole is None or _unit(self._whole[1]) != _unit(item):
@@ -118,16 +172,33 @@ _DATE = re.compile(r"(?P<year>[0-9]{4})(?:年|[-./])?度?(?:(?P<month>[0-9]{1,2}
 _HAN_DIGITS = str.maketrans({sign: str(digit) for sign, digit in DIGITS.items()})
 
 
-def _due(printed: str) -> Due | None:
-    """Return the date that a numeral prints; None where it gives no year.
+_DAY = re.compile(r"(?P<month>[0-9]{1,2})月份?(?:(?P<day>[0-9]{1,2})[日号])?")
+
+
+def _due(printed: str, year: int | None = None) -> Due | None:
+    """Return the date that a numeral prints; None where neither it nor the plan gives a year.
 
     >>> _due("2025年6月"), _due("二〇二五年"), _due("6月")
     (Due(date='2025-06', words=None), Due(date='2025', words=None), None)
+    >>> _due("6月", 2025), _due("6月30日", 2025), _due("6月31日", 2025)
+    (Due(date='2025-06', words=None), Due(date='2025-06-30', words=None), None)
     """
-    match = _DATE.fullmatch(printed.translate(_HAN_DIGITS))
+    printed = printed.translate(_HAN_DIGITS)
+    if year is not None and (match := _DAY.fullmatch(printed)):
+        return _day(year, int(match["month"]), int(match["day"] or 0))
+    match = _DATE.fullmatch(printed)
     if match is None:
         return None
     month = int(match["month"] or 0)
     if not 1 <= month <= 12:  # noqa: PLR2004 (months)
         return Due(date=match["year"])
     return Due(date=f"{match['year']}-{month:02}")
+
+
+def _day(year: int, month: int, day: int) -> Due | None:
+    """Return a day, or a month where the day is 0; None for one that no calendar has."""
+    try:
+        found = dt.date(year, month, day or 1)
+    except ValueError:
+        return None
+    return Due(date=f"{found:%Y-%m-%d}" if day else f"{found:%Y-%m}")

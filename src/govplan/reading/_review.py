@@ -68,9 +68,6 @@ _REASONS: dict[Reason, str] = {
 }
 """Why a figure is left unread, in the order of the page."""
 
-_FIRST = frozenset[Reason]({"nameless", "number", "inexact", "fraction", "page"})
-"""The reasons that may hide a target; the others say what the figure is."""
-
 _KINDS: dict[FigureKind, str] = {
     "investment": "投资",
     "capacity": "规模",
@@ -408,14 +405,15 @@ def page(reading: Reading) -> str:
     groups = {reason: list[_Note]() for reason in _REASONS}
     for one, note in zip(reading.unread, unread, strict=True):
         groups[one.reason].append(note)
+    doubtful = {one.reason for one in reading.unread if one.is_doubtful}
     return _template().render(
         title=reading.plan.title,
         head=list(_head(reading.plan)),
         totals=list(_totals(reading.plan)),
         figures=list(_figures(reading.plan)),
         left=[(group[0].label, len(group)) for group in groups.values() if group],
-        first=[group for reason, group in groups.items() if group and reason in _FIRST],
-        others=[group for reason, group in groups.items() if group and reason not in _FIRST],
+        first=[group for reason, group in groups.items() if group and reason in doubtful],
+        others=[group for reason, group in groups.items() if group and reason not in doubtful],
         headings=headings,
         rows=_rows(reading, headings, list(_notes(reading)), unread),
     )

@@ -100,10 +100,10 @@ _EVENT = re.compile(
     rf"|(?P<goal>[到至]20[0-9]{{2}}年|20[0-9]{{2}}年(?:[0-9]{{1,2}}月)?底?前|{words.alternatives(words.SURE_FUTURE)})"
     rf"|(?P<now>(?:{words.alternatives(words.NOW)})(?!以来|来)|[0-9一二三四五六七八九十]月底?前|[年月]底前)"
     # 巩固现有5万亩 tells of what is for the one figure.
-    rf"|(?P<held>(?:{words.alternatives(words.HOLDING)})(?:现有|原有|已有)(?!的|基础))"
-    r"|(?<![比较自从由按以])[“‘\"「]?十(?P<plan>[一二三四五六])五[”’\"」]?(?:期间|时期|末|以来)"
+    rf"|(?P<held>(?:{words.alternatives(words.HOLDING)})(?:现有|原有|已有|已建)(?!的|基础))"
+    r"|(?<![比较自从由按以])(?<![比较自从由按以][“‘\"「])[“‘\"「]?十(?P<plan>[一二三四五六])五[”’\"」]?(?:期间|时期|末|以来)"
     # In 比2020年 and 2020年的43% the year is that of a figure.
-    r"|(?<![比较自从由按以])(?P<year>20[0-9]{2})年(?!的[0-9])"
+    r"|(?<![比较自从由按以])(?P<year>20[0-9]{2})年(?!的[0-9]|[以之]前|[^,。;\n\r]{0,10}基础上)"
     r"|(?P<day>[0-9]{1,2}月[0-9]{1,2}日(?![前止之以]))"
     # 由去年的5家增加到8家 gives what a goal starts from.
     rf"|(?<![比较自从由按以])(?P<past>{words.alternatives(words.PAST)})"
@@ -112,6 +112,8 @@ _EVENT = re.compile(
 )
 _FUTURE_KINDS = frozenset({"goal", "now", "future"})
 _SIGN_KINDS = frozenset({"comma", "line", "end", "pause", "opening", "closing"})
+_LAST_YEAR = frozenset({"去年", "上年"})
+"""What tells of the year before up to the end of its line, where a comma parts it off."""
 _LINE = re.compile(r"[^。,;\n\r]{1,30}(?=[\n\r]|\Z)")
 _CHAPTER = re.compile(r"第?[一二三四五六七八九十]{1,3}[、章部篇]")
 _PAST_HEADING = re.compile(words.alternatives(words.PAST_HEADING))
@@ -169,6 +171,7 @@ class _Reader:
             self._take_future(at, kind)
         elif kind == "past" or (kind == "day" and self._opens_line(match.start())):
             self._turn(at, past=True)
+            self._in_year |= match[0] in _LAST_YEAR and self._text.startswith(",", at)
         elif kind in {"did", "held"}:
             was_past = self.past[-1]
             self._turn(at, past=True)

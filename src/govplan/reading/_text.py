@@ -140,9 +140,13 @@ def prepare(raw: str) -> Text:
 def _barred(raw: str) -> str:
     """Return *raw* with bars for the tabs between the cells of a table, as pages are copied."""
     return "".join(
-        line.replace("\t", "|") if len(line.split("\t")) > _TABS and len(line.split()) > 1 else line
+        line.replace("\t", "|") if _is_row(line.rstrip()) else line
         for line in raw.splitlines(keepends=True)
     )
+
+
+def _is_row(line: str) -> bool:
+    return line.count("\t") >= _TABS and len(line.split()) > 1
 
 
 def _unseen(plain: str) -> list[Span]:
