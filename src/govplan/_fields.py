@@ -197,7 +197,7 @@ def _validator(
     # Most fields of most nodes are as they are by default, which is right.
     sound = field.default if field.default in (None, ()) and further is None else attrs.NOTHING
     check: Check | None = None
-    exact: object = None
+    exact: type[object] | None = None
 
     def validate(instance: object, attribute: attrs.Attribute[object], value: object) -> None:
         nonlocal check, exact
@@ -207,7 +207,7 @@ def _validator(
             # On first use, since the class may name itself, or one below it in its file.
             check = _check(hints(cls)[name])
             shape = Shape.of(hints(cls)[name])
-            exact = None if shape.is_many or further else shape.kind
+            exact = None if shape.is_many or further else typing.cast("type[object]", shape.kind)
         if (wrong := check(value)) is not None:
             pointer, expected, found = wrong
             message = f"expected {expected}, got {shown(found)}"
