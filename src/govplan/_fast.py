@@ -12,9 +12,8 @@ generated here, one function for each class and direction, since a loop over fie
 cost more than all the rest. To print it: ``print(govplan._fast.source())``.
 
 *Reading* makes the objects of a twin's fields without calling the constructor, whose checks
-of types are done. Frozen classes cannot be assigned to, so a *draft* is filled, a class
-with the same slots and no lock, and then told what it is, by its ``__class__``. Rules beyond
-types are asked of the class itself: its validators and ``__attrs_post_init__``.
+of types are done (:mod:`govplan._unchecked`). Rules beyond types are asked of the class itself:
+its validators and ``__attrs_post_init__``.
 
 *Duplicate keys* leave no trace in a twin. So the twin is written again: where that gives the
 very bytes that were read, nothing was lost; else colons are counted, and where the count is
@@ -38,6 +37,7 @@ import msgspec
 
 from govplan import _json
 from govplan._fields import NO_EXTRA, RULE, Extra, Shape, freeze, hints
+from govplan._unchecked import draft_of
 from govplan._versions import FORMAT
 from govplan.model import Figure, Jurisdiction, Plan, Section, Source, Target
 from govplan.units import Amount
@@ -104,7 +104,7 @@ def _way() -> _Way:
     }
     for kind, twin in twins.items():
         name = kind.__name__
-        names |= {name: kind, f"Draft{name}": _draft(kind), twin.__name__: twin}
+        names |= {name: kind, f"Draft{name}": draft_of(kind), twin.__name__: twin}
         names |= {f"field_{name}_{f.name}": f for f in attrs.fields(kind)}
         names |= {f"rule_{name}_{f.name}": f.metadata.get(RULE) for f in attrs.fields(kind)}
     # The code is made of names in this package, never of a document.
@@ -113,7 +113,7 @@ def _way() -> _Way:
     return _Way(decoder, names["read_Plan"], names["write_Plan"])
 
 
-# --- twins and drafts -----------------------------------------------------------------
+# --- twins -----------------------------------------------------------------
 
 
 class _Shape(Shape):
@@ -212,11 +212,6 @@ def _twins() -> dict[_Class, type[msgspec.Struct]]:
 
 def _default(field: attrs.Attribute[typing.Any]) -> object:
     return None if field.default is NO_EXTRA else field.default
-
-
-def _draft(kind: _Class) -> type:
-    """Return a class that can be filled, and then be told that it is *kind*."""
-    return type(kind.__name__, (), {"__slots__": tuple(_shapes(kind))})
 
 
 # --- from twin to object, and back ----------------------------------------------------

@@ -107,7 +107,7 @@ def _blanks(text: Text) -> Iterator[tuple[int, int, str]]:
 
 def _border(line: str) -> str:
     """Return what sets the cells of a line apart: a tab, a blank, or nothing where it has none."""
-    if _TAB_INSIDE.search(line):
+    if "\t" in line and _TAB_INSIDE.search(line):
         return "\t"
     cells = line.split()
     is_row = len(cells) > _FIGURES and "\u4e00" <= line.lstrip()[0] <= "\u9fff"

@@ -8,8 +8,10 @@ from bisect import bisect_left, bisect_right
 import attrs
 
 _BREAK = re.compile(
-    # A short bracket without figures is part of its phrase: 新(改)建, 颗粒物(PM2.5)浓度.
-    r"\((?![一二三四五六七八九十])(?:[^()\n\r,;:。|0-9]|(?<=[A-Za-z0-9.])[0-9]){1,15}\)|[,;:。!?\n\r\t|()]"
+    # The sign first, so that the search leaps from one to the next. A short bracket without
+    # figures is part of its phrase: 新(改)建, 颗粒物(PM2.5)浓度.
+    r"[,;:。!?\n\r\t|()]"
+    r"(?:(?<=\()(?![一二三四五六七八九十])(?:[^()\n\r,;:。|0-9]|(?<=[A-Za-z0-9.])[0-9]){1,15}\))?"
 )
 _SENTENCE_ENDS = frozenset("。!?\n\r\t|")
 _QUOTE = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +10,7 @@ from typing import Literal, TypeAlias, cast, get_args
 
 import attrs
 
+from govplan._unchecked import unchecked
 from govplan.model import (
     Figure,
     FigureKind,
@@ -36,6 +38,13 @@ __all__ = ["Draft", "Reason", "draft"]
 Reason: TypeAlias = _around.Reason | Literal["page", "nameless"]
 """Why a figure is none of the plan's."""
 
+# Types are checked where this is written, and ranges by those who find them.
+_new_figure = unchecked(Figure)
+_new_measure = unchecked(Measure)
+_new_section = unchecked(Section)
+_new_statement = unchecked(Statement)
+_new_target = unchecked(Target)
+
 _FIGURE_KINDS = frozenset[str](get_args(FigureKind))
 
 
@@ -54,12 +63,17 @@ class Draft:
     plan: Plan
     figures: Mapping[Source, Mention]
     """The mentions that targets and figures are, by their place."""
-    clauses: Mapping[Source, Announcement]
-    """What the clauses of measures and statements announce, by their place."""
+    clauses: Sequence[tuple[Source, Announcement]]
+    """What the clauses of measures and statements announce, with their place."""
     parts: Mapping[Source, Part]
     """The parts that sections are, by their place."""
     left: Sequence[tuple[Mention, Reason]]
     """The mentions that are no figure of the plan, and why."""
+
+    @functools.cached_property
+    def by_place(self) -> Mapping[Source, Announcement]:
+        """What clauses announce, by their place; few drafts are asked for it."""
+        return dict(self.clauses)
 
 
 def draft(found: Outline) -> Draft:
@@ -112,7 +126,7 @@ class _Drafter:
         self.nameless: set[int] = set()
         """Indexes of figures that nothing says the meaning of."""
         self.projects: dict[str, None] = {}
-        self.clauses: dict[Source, Announcement] = {}
+        self.clauses: list[tuple[Source, Announcement]] = []
         self.parts: dict[Source, Part] = {}
 
     def draft(self) -> Draft:
@@ -164,17 +178,22 @@ class _Drafter:
 
     def _spread(self, inside: Sequence[int], places: Iterable[Source]) -> list[Sequence[int]]:
         """Return the mentions in each of some places, in order, and at last those in none."""
-        starts = [self.starts[i] for i in inside]
         spread: list[Sequence[int]] = []
         left: list[int] = []
         done = 0
         for place in places:
-            first = max(done, bisect_left(starts, place.start))
-            last = max(first, bisect_left(starts, place.end))
+            first = self._count(inside, done, place.start)
+            last = self._count(inside, first, place.end)
             spread.append(inside[first:last])
             left += inside[done:first]
             done = last
         return [*spread, [*left, *inside[done:]]]
+
+    def _count(self, inside: Sequence[int], done: int, end: int) -> int:
+        """Return how many mentions start before a place, of which so many are counted."""
+        while done < len(inside) and self.starts[inside[done]] < end:
+            done += 1
+        return done
 
     # --- nodes ---
 
@@ -197,7 +216,7 @@ class _Drafter:
         own = _Own(node_id, (title,) if title else (), past=part.past)
         sections = self._block(part.parts, part.own, inside, own)
         self.parts[place] = part
-        return Section(
+        return _new_section(
             id=node_id,
             number=text.words(*part.number) if part.number else None,
             title=title,
@@ -213,34 +232,45 @@ class _Drafter:
 
     def _clauses(self, spans: Iterable[Span], inside: Sequence[int], own: _Own) -> None:
         """Read clauses, and give them their figures; the section keeps the others."""
-        found = list(announcements(self.text, spans, past=own.past))
-        places = [self.text.source(*one.source) for one in found]
-        *spread, loose = self._spread(inside, places)
-        for one, place, its in zip(found, places, spread, strict=True):
-            self.clauses[place] = one
+        loose: list[int] = []
+        done = 0
+        for one in announcements(self.text, spans, past=own.past):
+            place = self.text.source(*one.source)
+            first = self._count(inside, done, place.start)
+            last = self._count(inside, first, place.end)
+            its = inside[first:last]
+            loose += inside[done:first]
+            done = last
+            self.clauses.append((place, one))
             if one.kind == "measure" and not self._is_past(one, its):
                 own.measures.append(self._measure(one, place, its, own))
             else:
                 self._statement(one, place, its, own)
-        self._take(loose, own)
+        self._take([*loose, *inside[done:]], own)
 
     def _measure(
         self, found: Announcement, place: Source, inside: Sequence[int], own: _Own
     ) -> Measure:
-        title = self.text.words(*found.title)
-        inner = _Own(own.below("m", own.measures), (title, *own.labels), past=own.past)
-        self._take(inside, inner)
-        projects = tuple(dict.fromkeys(self.text.words(*span) for span in found.projects))
-        self.projects |= dict.fromkeys(projects)
-        return Measure(
-            id=inner.above,
+        node_id, title = own.below("m", own.measures), self.text.words(*found.title)
+        projects: tuple[str, ...] = ()
+        if found.projects:
+            projects = tuple(dict.fromkeys(self.text.words(*span) for span in found.projects))
+            self.projects |= dict.fromkeys(projects)
+        targets: tuple[Target, ...] = ()
+        figures: tuple[Figure, ...] = ()
+        if inside:
+            inner = _Own(node_id, (title, *own.labels), past=own.past)
+            self._take(inside, inner)
+            targets, figures = tuple(inner.targets), tuple(inner.figures)
+        return _new_measure(
+            id=node_id,
             title=title,
             stage=found.stage,
             force=found.force,
             projects=projects,
             parties=found.parties,
-            targets=tuple(inner.targets),
-            figures=tuple(inner.figures),
+            targets=targets,
+            figures=figures,
             source=place,
         )
 
@@ -249,6 +279,8 @@ class _Drafter:
 
         Those of 巩固现有3.8万亩 only tell what the work is about.
         """
+        if not inside:
+            return False
         kinds = {self.mentions[i].kind for i in inside}
         told = "past_result" in kinds and "target" not in kinds
         return told and self.text.plain.find("现有", *found.title) < 0
@@ -258,11 +290,12 @@ class _Drafter:
     ) -> None:
         """Take a clause that announces no work: its goals if it has some, else its words."""
         title, before = self.text.words(*found.title), len(own.targets)
-        self._take(inside, attrs.evolve(own, labels=(title, *own.labels)), found)
+        if inside:
+            self._take(inside, attrs.evolve(own, labels=(title, *own.labels)), found)
         if len(own.targets) == before:
             kind = "context" if found.kind in {"measure", "goal"} else found.kind
             own.statements.append(
-                Statement(kind=cast("StatementKind", kind), title=title, source=place)
+                _new_statement(kind=cast("StatementKind", kind), title=title, source=place)
             )
 
     def _take(self, inside: Iterable[int], own: _Own, clause: Announcement | None = None) -> None:
@@ -304,7 +337,7 @@ class _Drafter:
     def _target(self, index: int, indicator: str, clause: Announcement | None) -> Target:
         mention = self.mentions[index]
         whole, floor = mention.part_of, mention.stretch_of
-        return Target(
+        return _new_target(
             id=self.ids[index],
             indicator=indicator,
             comparator=mention.comparator,
@@ -331,7 +364,7 @@ def _only_year(period: Period | None) -> int | None:
 
 def _figure(mention: Mention, kind: FigureKind, label: str) -> Figure:
     printed = mention.comparator if mention.comparator != "=" else None
-    return Figure(
+    return _new_figure(
         kind=kind,
         label=label,
         value=cast("Amount", mention.value),

@@ -80,13 +80,13 @@ def explained(node: object, made: Draft, text: str) -> list[str] | None:
     source = getattr(node, "source", None)
     if isinstance(node, Target) and source in made.figures:
         return list(_target(node, made, text))
-    if isinstance(node, Measure) and source in made.clauses:
+    if isinstance(node, Measure) and source in made.by_place:
         return list(_measure(node, made, text))
     if isinstance(node, Section) and source in made.parts:
         return list(_section(node, made, text))
     if isinstance(node, Figure) and node.source and node.source in made.figures:
         return [f"{FIGURES[node.kind]}: {_words(node.source, text)}", f"of {_quoted(node.label)}"]
-    if isinstance(node, Statement) and node.source and node.source in made.clauses:
+    if isinstance(node, Statement) and node.source and node.source in made.by_place:
         return [f"{_STATEMENTS[node.kind]}: {_words(node.source, text)}"]
     return None
 
@@ -124,7 +124,7 @@ def _around(mention: Mention, text: str) -> tuple[str, str]:
 
 
 def _measure(node: Measure, made: Draft, text: str) -> Iterator[str]:
-    found = made.clauses[cast("Source", node.source)]
+    found = made.by_place[cast("Source", node.source)]
     yield f"clause: {_words(cast('Source', node.source), text)}"
     if found.stage:
         yield f"stage: {found.stage}, by its verbs"

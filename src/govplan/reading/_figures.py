@@ -19,7 +19,7 @@ from govplan.units import Amount
 __all__ = ["Mention", "mentions"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.define(kw_only=True)
 class Mention:
     """A numeral of the text, read.
 

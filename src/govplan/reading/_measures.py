@@ -13,8 +13,16 @@ from typing import NamedTuple
 from govplan.model import Force, Party, Stage
 from govplan.reading._marks import BODY_LABEL
 from govplan.reading._parties import notes, parties, stands_apart
-from govplan.reading._sayings import PLACES, SURE, Kind, is_context, kind_of, only_tells
-from govplan.reading._text import Span, Text, clauses, sentences
+from govplan.reading._sayings import (
+    PLACES,
+    SURE,
+    Kind,
+    is_context,
+    kind_of,
+    may_introduce,
+    only_tells,
+)
+from govplan.reading._text import Span, Text, clauses, sentences, span_of
 from govplan.reading._verbs import TIME, VERB, chain_end, stage_and_force
 
 __all__ = ["Announcement", "announcements"]
@@ -177,16 +185,19 @@ def _sentence(plain: str, sentence: Span) -> Iterator[Announcement]:
     opening = units[0][1] if units and plain[sentence.start] != "," else None
     closing = units[-1][1] if units else None
     before: Stage | None = None
+    introduces = may_introduce(plain, sentence)
     for source, main in units:
         start = _lead_end(plain, main)
-        body = main if start == main.start else Span(start, main.end)
+        body = main if start == main.start else span_of((start, main.end))
         at, verbs = chain = _verbs(plain, body)
         stage, force = stage_and_force(plain[at : min(verbs, at + _CHAIN_LENGTH)])
         kind = kind_of(plain, body, chain, last=main is closing and main is not opening)
         if verbs == at and before and _WORKS.search(plain, *body):
             kind, stage = "measure", before
-        elif is_context(plain, main, bare=_is_bare(plain, chain) and kind not in SURE):
-            kind = "context"
+        else:
+            bare = _is_bare(plain, chain) and kind not in SURE
+            if is_context(plain, main, bare=bare, introduces=introduces):
+                kind = "context"
         before = stage if kind == "measure" else None
         force = force or _force_around(plain, main, body)
         named = _projects(plain, body) if plain.find("“", *body) >= 0 else ()
@@ -208,7 +219,7 @@ def _verbs(plain: str, body: Span) -> Span:
     verbs = chain_end(plain, *body)
     if verbs == body.start and (before := _PREPOSED.match(plain, *body)):
         return Span(before.end(), chain_end(plain, before.end(), body.end))
-    return Span(body.start, verbs)
+    return span_of((body.start, verbs))
 
 
 def _is_bare(plain: str, verbs: Span) -> bool:
@@ -218,7 +229,7 @@ def _is_bare(plain: str, verbs: Span) -> bool:
 
 def _projects(plain: str, body: Span) -> tuple[Span, ...]:
     """Return the names of projects in a clause."""
-    return tuple(Span(*match.span()) for match in _PROJECT.finditer(plain, *body))
+    return tuple(span_of(match.span()) for match in _PROJECT.finditer(plain, *body))
 
 
 def _force_around(plain: str, main: Span, body: Span) -> Force | None:

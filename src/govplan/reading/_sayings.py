@@ -11,7 +11,7 @@ from govplan.reading._rows import NOTE
 from govplan.reading._text import Span
 from govplan.reading._verbs import TIME, VERB
 
-__all__ = ["PLACES", "SURE", "Kind", "is_context", "kind_of", "only_tells"]
+__all__ = ["PLACES", "SURE", "Kind", "is_context", "kind_of", "may_introduce", "only_tells"]
 
 Kind: TypeAlias = Literal["measure", "goal"] | StatementKind
 """A measure; an indicator and its figure alone; or the kind of a statement."""
@@ -144,14 +144,19 @@ def _is_principle(plain: str, body: Span) -> bool:
     return _PRINCIPLE.match(plain, *body) is not None
 
 
-def is_context(plain: str, main: Span, *, bare: bool) -> bool:
+def may_introduce(plain: str, sentence: Span) -> bool:
+    """Return whether a sentence has a word of the print about itself; most have none."""
+    return _HINT.search(plain, *sentence) is not None
+
+
+def is_context(plain: str, main: Span, *, bare: bool, introduces: bool) -> bool:
     """Return whether a clause only tells, or introduces what follows its colon.
 
-    *bare* says that no verbs are at its head.
+    *bare* says that no verbs are at its head, *introduces* what :func:`may_introduce` does.
     """
     if plain[main.end : main.end + 1] == ":":
         return True
-    if _HINT.search(plain, *main) and _SAID.fullmatch(plain, *main):
+    if introduces and _HINT.search(plain, *main) and _SAID.fullmatch(plain, *main):
         return True
     return bare and _CONTEXT.fullmatch(plain, *main) is not None
 

@@ -112,6 +112,7 @@ _EVENT = re.compile(
 )
 _FUTURE_KINDS = frozenset({"goal", "now", "future"})
 _SIGN_KINDS = frozenset({"comma", "line", "end", "pause", "opening", "closing"})
+_ENDS = frozenset({"comma", "end", "pause"})
 _LAST_YEAR = frozenset({"去年", "上年"})
 """What tells of the year before up to the end of its line, where a comma parts it off."""
 _LINE = re.compile(r"[^。,;\n\r]{1,30}(?=[\n\r]|\Z)")
@@ -131,7 +132,8 @@ def tense(text: str) -> Tense:
     """
     reader = _Reader(text)
     for match in _EVENT.finditer(text):
-        if match.lastgroup != "comma" or reader.is_held:
+        # Most signs end what was not begun.
+        if match.lastgroup not in _ENDS or reader.is_turned:
             reader.take(match)
     return Tense(reader.places, reader.past)
 
@@ -152,13 +154,19 @@ class _Reader:
         """Whether the line tells of a year before the plan's."""
         self._did = False
         """Whether a 了 has turned the clause to the past."""
-        self.is_held = False
+        self._is_held = False
         """Whether 现有 has turned the clause to the past, up to its comma."""
         self._outside: bool | None = None
         """The tense outside of the bracket that the place is in."""
         self.places = [0]
         self.past = [False]
         self._heading(0)
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether a sign that ends a clause or a sentence turns anything back."""
+        is_past = self._in_year or self._in_section
+        return self._did or self._is_held or self.past[-1] != is_past
 
     def take(self, match: re.Match[str]) -> None:
         """Take one sign or word for time."""
@@ -175,7 +183,7 @@ class _Reader:
         elif kind in {"did", "held"}:
             was_past = self.past[-1]
             self._turn(at, past=True)
-            self._did, self.is_held = kind == "did" and not was_past, kind == "held"
+            self._did, self._is_held = kind == "did" and not was_past, kind == "held"
 
     def _take_sign(self, at: int, kind: str | None) -> None:
         if kind == "line":
@@ -187,7 +195,7 @@ class _Reader:
             if self._outside is not None:
                 self._turn(at, past=self._outside)
             self._outside = None
-        elif kind == "end" or self.is_held or (kind == "pause" and self._did):
+        elif kind == "end" or self._is_held or (kind == "pause" and self._did):
             self._turn(at, past=self._in_year or self._in_section)
 
     def _take_future(self, at: int, kind: str | None) -> None:
@@ -221,7 +229,7 @@ class _Reader:
         self._turn(at, past=self._in_section)
 
     def _turn(self, at: int, *, past: bool) -> None:
-        self._did = self.is_held = False
+        self._did = self._is_held = False
         if past != self.past[-1]:
             self.places.append(at)
             self.past.append(past)
