@@ -386,7 +386,8 @@ class TestText:
     def test_no_text(self, run: Command, plan: Path, tmp_path: Path) -> None:
         """A file that is no UTF-8 is refused, and so is a text for several plans."""
         (tmp_path / "p.txt").write_bytes("目标".encode("gb18030"))
-        assert "p.txt is not UTF-8" in run("check", plan, "--text", "p.txt").err
+        refused = run("check", plan, "--text", "p.txt").err
+        assert "p.txt is not UTF-8; govplan read FILE --text writes the text in it" in refused
         put(tmp_path / "q.json", a_plan("q"))
         done = run("check", ".", "--text", "p.txt")
         assert 2 == done.code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govplan import Plan, Section, Source, Target, amount, read
+from govplan import Due, Plan, Section, Source, Target, amount, read
 from govplan.model import Figure, Measure, Statement
 
 TOWN = """\
@@ -51,6 +51,20 @@ class TestTree:
         assert section.source is not None
         assert TOWN[section.source.start : section.source.end].startswith("一、项目建设")
         assert TOWN[section.source.start : section.source.end].endswith("其中水田50亩。")
+
+    def test_section_of_a_row(self) -> None:
+        """A column of deadlines says by when a row is to be done, and is no work of its own."""
+        text = (
+            "甲镇2023年工作计划\n序号|任务|内容|完成时限|责任单位\n"
+            "1|修路|修路5公里|6月底前|建设办\n2|植树|植树300亩|长期|农业办\n"
+        )
+        reading = read(text)
+        first, second = reading.plan.sections
+
+        assert (Due(date="2023-06"), None) == (first.due, second.due)
+        assert ["修路5公里"] == [measure.title for measure in first.measures]
+        assert reading.plan.effective(first.measures[0]).due == first.due
+        assert "due: 2023-06, by its column" in reading.explain(first)
 
     def test_measure(self) -> None:
         """A measure has the words of its clause, its stage and its force, and its projects."""

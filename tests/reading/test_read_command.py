@@ -100,6 +100,20 @@ class TestSummary:
         goals = [f"植树       ≥ {n} 株" for n in range(1, 9)]
         assert [*goals, *more] == [row.rstrip() for row in rows]
 
+    def test_doubtful(self, run: Command) -> None:
+        """What may be a figure of the plan all the same is shown, with the reason."""
+        put("doubt.txt", "植树5株以上,实有12345。\n")
+        *_, head, row = run("doubt.txt").out.splitlines()
+
+        assert "look at these first, which may be figures of the plan too:" == head
+        assert "12345  a number without unit and without comparator" == row
+
+    def test_no_doubt(self, run: Command) -> None:
+        """Nothing is said of that where all else is a date or a number of a section."""
+        put("sure.txt", "一、绿化\n2025年植树5株以上。\n")
+
+        assert "look at" not in run("sure.txt").out
+
     def test_nothing(self, run: Command) -> None:
         """A text that says nothing is an empty plan."""
         put("empty.txt", "。")
@@ -177,7 +191,10 @@ class TestErrors:
         [
             ("none.txt", "Error: none.txt: No such file or directory\n"),
             (".", "Error: .: Is a directory\n"),
-            ("long.txt", "Error: the text: 1,000,001 characters, more than the 1,000,000 that are"),
+            (
+                "long.txt",
+                "Error: 'long.txt': 1,000,001 characters, more than the 1,000,000 that are",
+            ),
         ],
     )
     def test_unreadable(self, run: Command, file: str, message: str) -> None:

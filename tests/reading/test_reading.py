@@ -213,7 +213,7 @@ class TestExplain:
         assert "indicator: 拆违" == lines[1].partition(" (")[0]
         assert [
             "comparator: >=, by 以上",
-            "due: 2025, by the date before it in its sentence",
+            "due: 2025, by the date before it",
         ] == lines[2:]
 
     def test_change(self) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from govplan import Due
+from govplan import Baseline, Due
 from govplan.reading import _figures
 from govplan.reading._figures import Mention
+from govplan.reading._relations import due_of
 from govplan.reading._text import prepare
 from govplan.units import amount
 from tests.reading.samples import mentions
@@ -24,6 +25,8 @@ def targets(text: str) -> list[Mention]:
         ("2025年造林5万亩,2030年造林6万亩", ["2025", "2030"]),
         ("到 2025 年 6 月底前造林5万亩", ["2025-06"]),
         ("二〇二五年造林5万亩", ["2025"]),
+        ("2025年6月30日前造林5万亩", ["2025-06-30"]),
+        ("2025年2月30日前造林5万亩", [None]),
         ("6月底前造林5万亩", [None]),
         ("能耗较2020年下降5%", [None]),
         ("到2025年,产值(按2020年价格计算)增长5%", ["2025"]),
@@ -111,3 +114,65 @@ def test_parts() -> None:
     text = "造林11万亩,其中人工造林500亩、封山育林2万亩、植树3株,新增农田2万亩。其中旱地1亩"
 
     assert [None, 0, 0, None, None, None] == [target.part_of for target in targets(text)]
+
+
+class TestTables:
+    """What the columns of a table say of the figures of a row."""
+
+    HEAD = "指标|2020年实际|2025年目标|年均增速(%)\n"
+
+    def test_baseline_and_due(self) -> None:
+        """A target starts from the figure of its row, and is due in the year of its column."""
+        goal, rate = targets(f"{self.HEAD}造林面积(万亩)|4.2|5|3\n")
+
+        assert (Baseline(amount=amount("4.2 万亩"), year=2020), Due(date="2025")) == (
+            goal.baseline,
+            goal.due,
+        )
+        assert (None, None) == (rate.baseline, rate.due)
+
+    def test_only_of_its_row(self) -> None:
+        """A row without a figure for the year before takes none from the row above."""
+        first, second = targets("指标|2020年|2025年\n造林(亩)|4|5\n种草(亩)||6\n")
+
+        assert first.baseline is not None
+        assert second.baseline is None
+
+    def test_only_of_one_unit(self) -> None:
+        """A figure of another unit is no start."""
+        (goal,) = targets("指标|2020年|2025年\n造林|4万亩|5个\n")
+
+        assert goal.baseline is None
+
+    def test_the_bracket_is_no_indicator(self) -> None:
+        """A sum over the years stands in brackets, which name nothing."""
+        names = [t.indicator for t in targets(f"{self.HEAD}森林覆盖率(%)|55|56|[1]\n")]
+
+        assert ["森林覆盖率", "森林覆盖率年均增速"] == names
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("2023年6月底前", "2023-06"),
+        ("6月底前完成", "2022-06"),
+        ("12月20日前", "2022-12-20"),
+        ("三季度末", "2022-Q3"),
+        ("年底前", "2022"),
+        ("全年", "2022"),
+        ("2023年", "2023"),
+        ("3月-10月", None),
+        ("长期坚持", None),
+    ],
+)
+def test_date_of_words(words: str, date: str | None) -> None:
+    """A cell of deadlines gives a date, in the plan's year where it prints none."""
+    due = due_of(words, 2022)
+
+    assert date == (due.date if due else None)
+
+
+@pytest.mark.parametrize("words", ["6月底前", "三季度末", "年底前"])
+def test_date_without_a_year(words: str) -> None:
+    """Without a year there is no date."""
+    assert due_of(words) is None

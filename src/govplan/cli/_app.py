@@ -302,7 +302,8 @@ def _published(file: str, paths: tuple[str, ...]) -> str:
         with Path(file).open(encoding="utf-8", newline="") as stream:
             return stream.read()
     except UnicodeDecodeError:
-        raise click.UsageError(f"{printable(file)} is not UTF-8") from None
+        message = f"{printable(file)} is not UTF-8; govplan read FILE --text writes the text in it"
+        raise click.UsageError(message) from None
 
 
 @app.command(

@@ -60,6 +60,9 @@ def summarize(out: Console, reading: Reading) -> None:
         print_table(out, [head, *targets[:FEW]])
     if more := len(targets[FEW:]):
         print_lines(out, [[(f"and {more} more target{'' if more == 1 else 's'}", "")]])
+    if doubtful := [one for one in reading.unread if one.is_doubtful]:
+        print_lines(out, [[], [("look at these first, which may be figures of the plan too:", "")]])
+        print_table(out, [(one.words, one.why) for one in doubtful[:FEW]], head="")
 
 
 def _counts(reading: Reading) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,7 @@ from govplan.reading._figures import Mention, mentions
 from govplan.reading._headline import headline
 from govplan.reading._measures import Announcement, announcements
 from govplan.reading._outline import Outline, Part
+from govplan.reading._relations import due_of
 from govplan.reading._text import Span
 from govplan.units import Amount
 
@@ -118,7 +119,8 @@ class _Drafter:
         # The first words of a text are no title, and their years and places not the plan's.
         beneath = "".join(self.text.words(*line) for line in found.page.beneath)
         self.said = headline(title, beneath)
-        self.mentions = mentions(found.text, _only_year(self.said.period))
+        self.year = _only_year(self.said.period)
+        self.mentions = mentions(found.text, self.year)
         self.starts = [mention.source.start for mention in self.mentions]
         self.ids: dict[int, str] = {}
         """The ids of the targets, by the index of their mention."""
@@ -221,6 +223,7 @@ class _Drafter:
             number=text.words(*part.number) if part.number else None,
             title=title,
             parties=part.acting,
+            due=due_of(text.plain[slice(*part.due)], self.year) if part.due else None,
             targets=tuple(own.targets),
             measures=tuple(own.measures),
             statements=tuple(own.statements),

@@ -106,10 +106,10 @@ def _target(node: Target, made: Draft, text: str) -> Iterator[str]:
     if node.change:
         yield f"change: {node.change}, by {before or after or 'the figure itself'}"
     if node.due:
-        words = _quoted(node.due.words) if node.due.words else "the date before it in its sentence"
+        words = _quoted(node.due.words) if node.due.words else "the date before it"
         yield f"due: {node.due.date}, by {words}"
     if node.baseline:
-        yield f"baseline: {node.baseline.amount}, from which its sentence starts"
+        yield f"baseline: {node.baseline.amount}, from which its sentence or its row starts"
     if node.stretch_of:
         yield f"stretch of {node.stretch_of}: the same indicator again, striven for"
     if node.part_of:
@@ -144,6 +144,8 @@ def _section(node: Section, made: Draft, text: str) -> Iterator[str]:
         yield "looks back, so that nothing in it is announced"
     for party in node.parties:
         yield f"party: {printable(party.name)}, named in a note or a column"
+    if node.due:
+        yield f"due: {node.due.date}, by its column"
 
 
 _SHOWN = 60

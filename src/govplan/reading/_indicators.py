@@ -61,6 +61,8 @@ def _own(text: str, item: Item) -> tuple[int, int] | None:
     """Return the phrase beside a figure, if it names what is measured."""
     left = _left(text, item)
     phrase = text[slice(*left)] if left else ""
+    if item.cell is not None and not any(map(str.isalnum, phrase)):
+        left, phrase = None, ""  # the bracket of [5]
     if item.kind != "baseline":
         right = after(text, item.end, item.clause_end, is_share=_is_share(item))
         is_counted = _counts(item) and not _COVERS.search(phrase)

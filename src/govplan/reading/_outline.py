@@ -48,6 +48,8 @@ class Part:
     """Who has to act on all of it."""
     past: bool = False
     """Whether it looks back, so that nothing in it is announced."""
+    due: Span | None = None
+    """The words, in a column of their own, by when all of it is to be done."""
 
     def walk(self) -> Iterator[Part]:
         """Yield this part and all in it, in the order of the text."""
@@ -99,6 +101,7 @@ class _Open:
     own: list[Span] = attrs.field(factory=list[Span])
     parts: list[_Open] = attrs.field(factory=list["_Open"])
     acting: list[Party] = attrs.field(factory=list[Party])
+    due: Span | None = None
 
     def done(self, text: Text, *, past: bool = False) -> Part:
         """Return the part, its title told from its text; *past* if it is in one that is so."""
@@ -122,6 +125,7 @@ class _Open:
             parts=tuple(part.done(text, past=past) for part in self.parts),
             acting=tuple(acting),
             past=past,
+            due=self.due,
         )
 
 
@@ -219,6 +223,7 @@ def _last(plain: str, stack: list[_Open], start: int, end: int) -> None:
 def _fill(text: Text, stack: list[_Open], paragraph: Paragraph, row: Row) -> None:
     """Put the cells of a row into its part."""
     stack[-1].own += row.texts
+    stack[-1].due = row.due
     for cell, role in row.acting:
         stack[-1].acting += named(text, cell.start, cell.end, role)
     _grow(stack, paragraph.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import attrs
 
@@ -155,6 +156,11 @@ def read(text: str) -> Reading:
     >>> reading.plan.title, reading.plan.find("s1.m1.t1").value
     ('甲镇2021年工作计划', amount('350 mu'))
     """
+    return _read(text, None)
+
+
+def _read(text: str, name: str | None) -> Reading:
+    """Read a text; *name* is that of its file, which errors name."""
     if not isinstance(text, str):
         raise ReadingError(
             None,
@@ -163,7 +169,7 @@ def read(text: str) -> Reading:
         )
     if len(text) > MAX_CHARACTERS:
         raise ReadingError(
-            None,
+            name,
             f"{len(text):,} characters, more than the {MAX_CHARACTERS:,} that are read; split it",
         )
     # Half a surrogate pair is no character, and no JSON could hold it.
@@ -190,7 +196,7 @@ def read_file(path: str | os.PathLike[str]) -> Reading:
         ...
     FileNotFoundError: [Errno 2] No such file or directory: 'plan.pdf'
     """
-    return read(read_text(path))
+    return _read(read_text(path), Path(path).name)
 
 
 def _unread(made: Draft, text: str) -> Iterator[Unread]:

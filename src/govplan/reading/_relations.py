@@ -75,6 +75,8 @@ class _Reader:
         """How far these have been looked for."""
         self._year: int | None = None
         self._baseline: Item | None = None
+        self._of_row: Item | None = None
+        """The last baseline in a cell of a table."""
         self._last: tuple[int, Item] | None = None
         self._whole: tuple[int, Item] | None = None
         """The last target that is no part of another."""
@@ -92,13 +94,15 @@ class _Reader:
             self._take_date(item)
         elif item.kind == "baseline":
             self._baseline = item
+            if item.cell is not None:
+                self._of_row = item
         elif item.kind == "target":
             return self._target(index, item)
         return _NONE
 
     def _take_date(self, item: Item) -> None:
         n = item.numeral
-        due = _due(self._text[n.start : n.end], self._plan_year)
+        due = due_of(self._text[n.start : n.end], self._plan_year)
         is_base = _BASE.match(self._text, n.end) is not None
         if is_base or item.around.is_after(("比", "较", "由", "从", "自", "以")):
             self._year = None if due is None else due.first.year
@@ -118,26 +122,20 @@ class _Reader:
             between = self._text[self._due_end : min(item.start, self._due_end + _CLAUSE)]
             parted = _PARTED.search(_BEFORE_DATE.sub("", between, count=1))
             return None if parted or item.start > self._due_end + _CLAUSE else self._due
+        if self._due is None and item.cell is not None and item.cell.year is not None:
+            return Due(date=str(item.cell.year))
         return self._due
 
     def _due_in_words(self, words: re.Match[str]) -> Due | None:
         """Return the date of 年底前, 三季度末, 上半年 in the year of the plan, or of the date."""
         year = self._due.first.year if self._due else self._plan_year
-        if year is None:
-            return None
-        if words["quarter"]:
-            quarter = words["quarter"].translate(_HAN_DIGITS)
-            return Due(date=f"{year}-Q{quarter}", words=words[0])
-        if words["half"]:
-            return Due(date=f"{year}-H{'上下'.index(words['half']) + 1}", words=words[0])
-        return Due(date=str(year), words=words[0])
+        return None if year is None else _in_words(words, year)
 
     def _target(self, index: int, item: Item) -> Relations:
         before = self._text[item.around.floor : item.start]
-        baseline = self._baseline
         related = Relations(
             self._date_of(item),
-            None if baseline is None else Baseline(amount=baseline.numeral.amount, year=self._year),
+            self._start(item),
             self._floor(item, before),
             self._of(item, before),
         )
@@ -146,6 +144,18 @@ class _Reader:
         if related.part_of is None:
             self._whole = index, item
         return related
+
+    def _start(self, item: Item) -> Baseline | None:
+        """Return what a target starts from: a figure of its sentence, or of its row."""
+        found, year = self._baseline, self._year
+        if found is None and item.cell is not None and not item.cell.is_rate:
+            found, year = self._of_row, None
+            if found is None or found.cell is None or found.cell.label != item.cell.label:
+                return None
+            if found.around.unit != item.around.unit:
+                return None
+            year = found.cell.year
+        return None if found is None else Baseline(amount=found.numeral.amount, year=year)
 
     def _floor(self, item: Item, before: str) -> int | None:
         if self._last is None or not _STRETCH.search(before):
@@ -168,31 +178,42 @@ def _unit(item: Item) -> str:
 
 
 _MULTIPLIERS = frozenset({"shi", "bai", "qian", "wan", "baiwan", "qianwan", "yi", "wanyi"})
-_DATE = re.compile(r"(?P<year>[0-9]{4})(?:年|[-./])?度?(?:(?P<month>[0-9]{1,2})[-./月])?.{0,4}")
 _HAN_DIGITS = str.maketrans({sign: str(digit) for sign, digit in DIGITS.items()})
+_DATE = re.compile(
+    r"(?:(?P<year>[0-9]{4})(?:年|[-./])?度?)?"
+    r"(?:(?P<month>[0-9]{1,2})(?:月份?|[-./])(?:(?P<day>[0-9]{1,2})[日号]?)?)?"
+    r"(?:[上中下]旬)?[底末初]?[之以]?前?(?:完成)?"
+)
 
 
-_DAY = re.compile(r"(?P<month>[0-9]{1,2})月份?(?:(?P<day>[0-9]{1,2})[日号])?")
+def _in_words(words: re.Match[str], year: int) -> Due:
+    """Return the date of 年底前, 三季度末, 上半年 in a year."""
+    if words["quarter"]:
+        quarter = words["quarter"].translate(_HAN_DIGITS)
+        return Due(date=f"{year}-Q{quarter}", words=words[0])
+    if words["half"]:
+        return Due(date=f"{year}-H{'上下'.index(words['half']) + 1}", words=words[0])
+    return Due(date=str(year), words=words[0])
 
 
-def _due(printed: str, year: int | None = None) -> Due | None:
-    """Return the date that a numeral prints; None where neither it nor the plan gives a year.
+def due_of(printed: str, year: int | None = None) -> Due | None:
+    """Return the date that some words print; None where neither they nor the plan give a year.
 
-    >>> _due("2025年6月"), _due("二〇二五年"), _due("6月")
+    >>> due_of("2025年6月"), due_of("二〇二五年"), due_of("6月")
     (Due(date='2025-06', words=None), Due(date='2025', words=None), None)
-    >>> _due("6月", 2025), _due("6月30日", 2025), _due("6月31日", 2025)
+    >>> due_of("6月", 2025), due_of("2025年6月30日"), due_of("6月31日", 2025)
     (Due(date='2025-06', words=None), Due(date='2025-06-30', words=None), None)
+    >>> due_of("三季度末", 2025)
+    Due(date='2025-Q3', words='三季度末')
     """
-    printed = printed.translate(_HAN_DIGITS)
-    if year is not None and (match := _DAY.fullmatch(printed)):
-        return _day(year, int(match["month"]), int(match["day"] or 0))
-    match = _DATE.fullmatch(printed)
-    if match is None:
-        return None
-    month = int(match["month"] or 0)
-    if not 1 <= month <= 12:  # noqa: PLR2004 (months)
-        return Due(date=match["year"])
-    return Due(date=f"{match['year']}-{month:02}")
+    match = _DATE.fullmatch(printed.translate(_HAN_DIGITS))
+    if match is None or not (match["year"] or match["month"]):
+        words = _PERIODS.search(printed)
+        return _in_words(words, year) if words and year is not None else None
+    year = int(match["year"]) if match["year"] else year
+    if year is None or match["month"] is None:
+        return None if year is None else Due(date=str(year))
+    return _day(year, int(match["month"]), int(match["day"] or 0))
 
 
 def _day(year: int, month: int, day: int) -> Due | None:

@@ -18,6 +18,9 @@ _NAME_HEAD = re.compile(r"名称|项目|任务|事项|指标|工作|内容")
 _SHORT_NAME_HEAD = re.compile(r"名称|指标")
 """Heads of names that are never the text of what is to be done."""
 _BODY_HEAD = re.compile(r"内容|措施|举措|任务|要求|目标|做法|规模|标准|进度|计划|安排|说明")
+_DUE_HEAD = re.compile(
+    "(?:计划|预计|拟)?(?:完成|办结|竣工|建成)(?:时限|时间|期限|日期)|时限(?:要求)?|期限"
+)
 _COUNT = re.compile(r"\(?[0-9]{1,4}\)?[.、]?|[一二三四五六七八九十]{1,3}、?")
 NOTE = re.compile("(?:注|说明|备注) ?:|资料来源")
 """How a note under a table begins, which announces nothing."""
@@ -42,6 +45,8 @@ class Row:
     """The cells with what is to be done."""
     acting: tuple[tuple[Span, Role | None], ...]
     """The cells that name who acts, and what they do."""
+    due: Span | None = None
+    """The cell that says by when."""
 
 
 @attrs.frozen
@@ -54,6 +59,7 @@ class _Columns:
     """Whether the name is one however long it is."""
     texts: frozenset[int] = frozenset()
     acting: tuple[tuple[int, Role | None], ...] = ()
+    due: int | None = None
 
 
 def rows(plain: str, lines: list[Span]) -> Iterator[Row | None]:
@@ -114,6 +120,7 @@ def _columns(plain: str, cells: list[Span | None]) -> _Columns | None:
     named = [i for i, cell in enumerate(cells) if cell and _NAME_HEAD.search(plain, *cell)]
     sure = [i for i in named if _SHORT_NAME_HEAD.search(plain, *cells[i] or (0, 0))]
     name = next(iter(sure or named), None)
+    due: int | None = None
     texts: set[int] = set()
     acting: list[tuple[int, Role | None]] = []
     for i, cell in enumerate(cells):
@@ -123,11 +130,13 @@ def _columns(plain: str, cells: list[Span | None]) -> _Columns | None:
             acting.append((i, role))
         elif number is None and _NUMBER_HEAD.fullmatch(words):
             number = i
+        elif _DUE_HEAD.fullmatch(words):
+            due = i
         elif i != name and _BODY_HEAD.search(words):
             texts.add(i)
     if name is None:
         return None
-    return _Columns(number, name, bool(sure), frozenset(texts), tuple(acting))
+    return _Columns(number, name, bool(sure), frozenset(texts), tuple(acting), due)
 
 
 def _is_word(plain: str, cell: Span) -> bool:
@@ -145,7 +154,7 @@ def _row(plain: str, cells: list[Span | None], columns: _Columns) -> Row:
     texts = [
         cell
         for i, cell in enumerate(cells)
-        if cell and i not in {number, name, *acting}
+        if cell and i not in {number, name, columns.due, *acting}
         if (i in columns.texts and _HAN.search(plain, *cell))
         or (not columns.texts and _is_text(plain, cell))
     ]
@@ -157,6 +166,7 @@ def _row(plain: str, cells: list[Span | None], columns: _Columns) -> Row:
         title=None if only else title,
         texts=tuple(texts or only),
         acting=tuple((cell, role) for i, role in columns.acting if (cell := _at(cells, i))),
+        due=_at(cells, columns.due),
     )
 
 

@@ -74,6 +74,8 @@ class Cell:
     """Whether its figures are growth, by the header."""
     is_fall: bool = False
     """Whether they are a decline, by the row's name: 能耗降低."""
+    year: int | None = None
+    """The year that its figures are of, by the header: 2022年实际, 2025年."""
 
 
 @attrs.frozen
@@ -90,6 +92,8 @@ class _Column:
     """Whether its cells are the names of their rows."""
     is_rate: bool = False
     """Whether its figures are rates of growth."""
+    year: int | None = None
+    """The year of its figures, if it names one."""
 
 
 @attrs.frozen
@@ -196,6 +200,7 @@ def _row_cells(text: str, spans: list[Place], columns: list[_Column]) -> Iterato
                 column.measure,
                 column.is_rate,
                 is_fall,
+                column.year,
             )
 
 
@@ -238,4 +243,5 @@ def _column(text: str, place: Place, before: set[int], given: str) -> _Column:
         holds_units=bool(_UNITS.fullmatch(name)),
         holds_names=bool(_NAMES.fullmatch(name)),
         is_rate=is_rate,
+        year=int(year[0]) if year and len(_YEAR.findall(name)) == 1 else None,
     )
