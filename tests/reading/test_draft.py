@@ -52,6 +52,30 @@ class TestTree:
         assert TOWN[section.source.start : section.source.end].startswith("一、项目建设")
         assert TOWN[section.source.start : section.source.end].endswith("其中水田50亩。")
 
+    def test_due_of_a_measure(self) -> None:
+        """A clause says by when its work is to be done, before its verbs or among its words."""
+        text = (
+            "甲镇2024年工作计划\n9月底前建成环镇绿道。文化中心三季度前投用。"
+            "2025年底前建成水库。推进前期工作。\n"
+        )
+        reading = read(text)
+        measures = list(reading.plan.iter_measures())
+
+        assert ["2024-09", "2024-Q3", "2025", None] == [
+            measure.due.date if measure.due else None for measure in measures
+        ]
+        assert "due: 2024-09, by the date in it" in reading.explain(measures[0])
+
+    def test_no_due_without_a_year(self) -> None:
+        """A text that is for no year gives its months none."""
+        assert [None] == [m.due for m in read("9月底前建成绿道。").plan.iter_measures()]
+
+    def test_basis(self) -> None:
+        """新增 and its like count what is added; growth is a rate; of all else nothing is told."""
+        targets = read("新建公厕5座。新增就业300人。收入增长8%。建成公园2个。").plan.iter_targets()
+
+        assert ["increment", "increment", "rate", None] == [target.basis for target in targets]
+
     def test_section_of_a_row(self) -> None:
         """A column of deadlines says by when a row is to be done, and is no work of its own."""
         text = (

@@ -150,6 +150,10 @@ class TestVerbs:
     @pytest.mark.parametrize(
         ("clause", "stage", "force"),
         [
+            ("文化中心建成投用", "operate", None),
+            ("道路改造全面完工", "finish", None),
+            ("道路改造尚未完工", None, None),
+            ("产业园开工", "start", None),
             ("筹建小学", "prepare", None),
             ("谋划推进小学扩建", "plan", None),
             ("开工建设水厂", "start", None),

@@ -7,7 +7,7 @@ import pytest
 from govplan import Baseline, Due
 from govplan.reading import _figures
 from govplan.reading._figures import Mention
-from govplan.reading._relations import due_of
+from govplan.reading._relations import deadline_in, due_of
 from govplan.reading._text import prepare
 from govplan.units import amount
 from tests.reading.samples import mentions
@@ -176,3 +176,40 @@ def test_date_of_words(words: str, date: str | None) -> None:
 def test_date_without_a_year(words: str) -> None:
     """Without a year there is no date."""
     assert due_of(words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("投资增长8%以上,力争10%", ["increase", "increase"]),
+        ("投资增长8%以上,力争增长10%", ["increase", "increase"]),
+        ("能耗下降2%,力争3%", ["decrease", "decrease"]),
+        ("覆盖率达到90%,力争95%", [None, None]),
+    ],
+)
+def test_what_is_striven_for_changes_alike(text: str, changes: list[str | None]) -> None:
+    """In 增长8%以上,力争10% the second is growth as the first is."""
+    found = targets(text)
+
+    assert changes == [target.change for target in found]
+    assert found[1].stretch_of is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("9月底前投用镇文化中心", "2025-09"),
+        ("六月30日之前完成", "2025-06-30"),
+        ("2026年6月前建成", "2026-06"),
+        ("年底前建成", "2025"),
+        ("二季度前启动", "2025-Q2"),
+        ("推进前期工作", None),
+        ("修缮门前三包", None),
+        ("提前完成", None),
+    ],
+)
+def test_deadline_in_a_clause(words: str, date: str | None) -> None:
+    """A clause says by when its work is to be done, in the plan's year where it prints none."""
+    due = deadline_in(words, 2025)
+
+    assert date == (due.date if due else None)

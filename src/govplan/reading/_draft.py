@@ -12,6 +12,7 @@ import attrs
 
 from govplan._unchecked import unchecked
 from govplan.model import (
+    Due,
     Figure,
     FigureKind,
     Measure,
@@ -30,7 +31,7 @@ from govplan.reading._figures import Mention, mentions
 from govplan.reading._headline import headline
 from govplan.reading._measures import Announcement, announcements
 from govplan.reading._outline import Outline, Part
-from govplan.reading._relations import due_of
+from govplan.reading._relations import deadline_in, due_of
 from govplan.reading._text import Span
 from govplan.units import Amount
 
@@ -53,6 +54,8 @@ _WILL = re.compile("力争|争取|确保|冲刺|努力|实现|完成|达到?|突
 _SAYING = re.compile("[一-鿿A-Za-z]{2,}")
 """Words of will and time, and what has to be left of a label without them."""
 _ACT = re.compile(f"(?:基本|{words.alternatives(words.BUILD, words.ACTS)})+")
+_NEW = re.compile("净?新(?:增|建|引进|培育|认定|发展|创建|开工?|招|登记|设立)")
+"""What begins the name of an indicator that counts what is added."""
 _LABEL = 60
 """Characters of the longest label; many figures of a clause may share it."""
 
@@ -268,6 +271,7 @@ class _Drafter:
         return _new_measure(
             id=node_id,
             title=title,
+            due=self._due(found),
             stage=found.stage,
             force=found.force,
             projects=projects,
@@ -276,6 +280,11 @@ class _Drafter:
             figures=figures,
             source=place,
         )
+
+    def _due(self, found: Announcement) -> Due | None:
+        """Return by when a clause says that its work is to be done."""
+        words = self.text.plain[slice(*found.source)]
+        return deadline_in(words, self.year) if "前" in words else None
 
     def _is_past(self, found: Announcement, inside: Sequence[int]) -> bool:
         """Return whether the figures of a clause tell what was, so that it announces nothing.
@@ -347,7 +356,7 @@ class _Drafter:
             value=mention.value,
             upper=mention.upper,
             change=mention.change,
-            basis="rate" if mention.change else None,
+            basis="rate" if mention.change else "increment" if _NEW.match(indicator) else None,
             baseline=mention.baseline,
             stretch_of=None if floor is None else self.ids.get(floor),
             part_of=None if whole is None else self.ids.get(whole),

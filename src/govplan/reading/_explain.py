@@ -130,6 +130,8 @@ def _measure(node: Measure, made: Draft, text: str) -> Iterator[str]:
         yield f"stage: {found.stage}, by its verbs"
     if found.force:
         yield f"force: {found.force}, by its verbs"
+    if node.due:
+        yield f"due: {node.due.date}, by the date in it"
     for name in node.projects:
         yield f"project: {printable(name)}, a work with a name in quotation marks"
     for party in node.parties:

@@ -75,7 +75,12 @@ def mentions(text: Text, year: int | None = None) -> list[Mention]:
         _spread(row)
         indicators.distribute(cleaned.text, found, first, row)
     related = relations(cleaned.text, found, year)
-    return [_mention(cleaned, *pair) for pair in zip(found, related, strict=True)]
+    read = [_mention(cleaned, *pair) for pair in zip(found, related, strict=True)]
+    for mention in read:
+        # In 增长8%以上,力争10% what is striven for is growth too.
+        if mention.stretch_of is not None and mention.change is None:
+            mention.change = read[mention.stretch_of].change
+    return read
 
 
 # --- figures that share words -----------------------------------------------------

@@ -23,7 +23,7 @@ from govplan.reading._sayings import (
     only_tells,
 )
 from govplan.reading._text import Span, Text, clauses, sentences, span_of
-from govplan.reading._verbs import TIME, VERB, chain_end, stage_and_force
+from govplan.reading._verbs import TIME, VERB, chain_end, last_stage, stage_and_force
 
 __all__ = ["Announcement", "announcements"]
 
@@ -198,6 +198,8 @@ def _sentence(plain: str, sentence: Span) -> Iterator[Announcement]:
             bare = _is_bare(plain, chain) and kind not in SURE
             if is_context(plain, main, bare=bare, introduces=introduces):
                 kind = "context"
+            elif verbs == at:
+                stage = last_stage(plain, *body)
         before = stage if kind == "measure" else None
         force = force or _force_around(plain, main, body)
         named = _projects(plain, body) if plain.find("“", *body) >= 0 else ()

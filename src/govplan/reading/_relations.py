@@ -216,6 +216,25 @@ def due_of(printed: str, year: int | None = None) -> Due | None:
     return _day(year, int(match["month"]), int(match["day"] or 0))
 
 
+_BY = re.compile(
+    "(?:20[0-9]{2}年)?"
+    "(?:[0-9一二三四五六七八九十]{1,2}月份?(?:[0-9]{1,2}日)?|年|第?[一二三四]季度|[上下]半年)?"
+    "(?:[上中下]旬)?[底末]?[之以]?前(?![期后来列沿往景端提台线])"
+)
+
+
+def deadline_in(words: str, year: int | None = None) -> Due | None:
+    """Return the date by which the words of a clause say that something is to be done.
+
+    >>> deadline_in("9月底前投用镇文化中心", 2025), deadline_in("推进前期工作", 2025)
+    (Due(date='2025-09', words=None), None)
+    """
+    for match in _BY.finditer(words):
+        if due := due_of(match[0], year):
+            return due
+    return None
+
+
 def _day(year: int, month: int, day: int) -> Due | None:
     """Return a day, or a month where the day is 0; None for one that no calendar has."""
     try:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from govplan.model import Force, Stage
 
-__all__ = ["TIME", "VERB", "chain_end", "stage_and_force"]
+__all__ = ["TIME", "VERB", "chain_end", "last_stage", "stage_and_force"]
 
 _STAGES: dict[Stage, str] = {
     "plan": "谋划 规划建设 规划新建 计划新建 拟建",
@@ -110,6 +110,13 @@ _CHAIN = re.compile(
 )
 """Verbs in a row, dates and adverbs among them, of which at least one is no adverb."""
 _VERB = re.compile(VERB)
+_LAST = tuple(
+    word
+    for stage in ("start", "finish", "operate")
+    for word in _STAGES[stage].split()
+    if word not in {"着手", "新开工", "运营"}
+)
+"""Verbs that end a clause whose subject is the work: 文化中心建成投用."""
 
 
 def chain_end(plain: str, start: int, end: int) -> int:
@@ -124,6 +131,19 @@ def chain_end(plain: str, start: int, end: int) -> int:
         return match.end()
     short = start < end and plain[start] in _SHORT and not _NOUN.match(plain, start, end)
     return start + 1 if short else start
+
+
+def last_stage(plain: str, start: int, end: int) -> Stage | None:
+    """Return how far the verb that a clause ends with takes its work; None if it has none there.
+
+    >>> last_stage("文化中心建成投用", 0, 8), last_stage("道路尚未完工", 0, 6)
+    ('operate', None)
+    """
+    if not plain.endswith(_LAST, start, end):
+        return None
+    word = max((w for w in _LAST if plain.endswith(w, start, end)), key=len)
+    at = end - len(word)
+    return None if at <= start or plain[at - 1] in "未没的" else _STAGE_OF[word]
 
 
 @functools.lru_cache(maxsize=4096)
