@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import typing
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -86,6 +87,24 @@ class TestTarget:
         assert str(caught.value) == (
             "土地征收: '350 亩' has no comparator; write '= 350 亩' for a bare figure, "
             "'>= 350 亩' for 以上, '<= 350 亩' for 以内"
+        )
+
+    @pytest.mark.parametrize(
+        ("goal", "written"),
+        [
+            ("350亩以上", ">= 350亩"),
+            ("至少 350 亩", ">= 350 亩"),
+            ("不超过5%", "<= 5%"),
+            ("5%左右", "~ 5%"),
+            ("达到90%以上", ">= 90%"),
+        ],
+    )
+    def test_words_are_refused(self, goal: str, written: str) -> None:
+        """A comparator in words is told with what to write."""
+        with pytest.raises(BuildError) as caught:
+            target("土地征收", goal)
+        assert str(caught.value) == (
+            f"土地征收: '{goal}' has its comparator in words; write '{written}'"
         )
 
     def test_bad_goals(self) -> None:
@@ -327,6 +346,22 @@ class TestWrongParts:
             measure("x", section("y"))  # type: ignore[arg-type]
         assert str(caught.value) == (
             "measure 'x' takes Target, Figure or Project as parts, got a Section"
+        )
+
+    @pytest.mark.parametrize(
+        ("owner", "make"),
+        [
+            ("plan", lambda node: plan("x", node, id="p")),
+            ("section", lambda node: section("x", node)),
+            ("measure", lambda node: measure("x", node)),
+        ],
+    )
+    def test_finished_nodes(self, owner: str, make: Callable[[Target], object]) -> None:
+        """A node of the model, which has its own id already, would be lost."""
+        with pytest.raises(BuildError) as caught:
+            make(target("y").node)
+        assert str(caught.value) == (
+            f"{owner} 'x' takes what target() of govplan.build returns, got a Target"
         )
 
     def test_section(self) -> None:

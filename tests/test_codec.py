@@ -1205,18 +1205,36 @@ class TestEncodeError:
     @pytest.mark.parametrize(
         ("value", "message"),
         [
-            (object(), "an object cannot be written; register an unstructure hook for it"),
-            (Own(), "an Own cannot be written; register an unstructure hook for it"),
-            (1j, "a complex cannot be written; register an unstructure hook for it"),
+            (
+                object(),
+                "an object cannot be written; register an unstructure hook for it on make_converter()",
+            ),
+            (
+                Own(),
+                "an Own cannot be written; register an unstructure hook for it on make_converter()",
+            ),
+            (
+                1j,
+                "a complex cannot be written; register an unstructure hook for it on make_converter()",
+            ),
             ("\ud800", "holds half of a surrogate pair, which is no character"),
             ({"\udc00": 1}, "'\\udc00' cannot be a key in JSON"),
             (
                 datetime(2021, 1, 2, 3, 4),  # noqa: DTZ001 (as users have them)
-                "a datetime cannot be written; register an unstructure hook for it",
+                "a datetime cannot be written; register an unstructure hook for it on make_converter()",
             ),
-            (b"x", "a bytes cannot be written; register an unstructure hook for it"),
-            (bytearray(b"x"), "a bytearray cannot be written; register an unstructure hook for it"),
-            ({"a", "b"}, "a set cannot be written; register an unstructure hook for it"),
+            (
+                b"x",
+                "a bytes cannot be written; register an unstructure hook for it on make_converter()",
+            ),
+            (
+                bytearray(b"x"),
+                "a bytearray cannot be written; register an unstructure hook for it on make_converter()",
+            ),
+            (
+                {"a", "b"},
+                "a set cannot be written; register an unstructure hook for it on make_converter()",
+            ),
         ],
         ids=lambda value: value if isinstance(value, str) else type(value).__name__,
     )

@@ -557,6 +557,20 @@ class TestReading:
                 "近百亩",
                 "'近百亩' is not an exact number: 近 makes it approximate; read it as a comparator",
             ),
+            (
+                "三百亩左右",
+                (
+                    "'三百亩左右' is not an exact number: "
+                    "左右 is a comparator (~), and no part of an amount"
+                ),
+            ),
+            (
+                "至少350亩",
+                (
+                    "'至少350亩' is not an exact number: "
+                    "至少 is a comparator (>=), and no part of an amount"
+                ),
+            ),
             ("半亩", "'半亩' is not an exact number: it starts with no number"),
             ("百分之三五", "'三五' is not an exact number: may mean a choice, such as 3 to 5"),
             ("三五亩", "'三五' is not an exact number: may mean a choice, such as 3 to 5"),

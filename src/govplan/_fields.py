@@ -263,6 +263,8 @@ def _check(annotation: object) -> Check:
 def _is_a(kind: type) -> Check:
     name = kind.__name__
     expected = _NAMES.get(kind, f"{'an' if name[0] in 'AEIOU' else 'a'} {name}")
+    if name == "Amount":  # which a text is often taken for
+        expected += ", as amount('350 亩') gives one"
     # bool is an int, and datetime a date, to Python but not to a reader.
     but = {int: bool, date: datetime}.get(kind, ())
     return lambda v: None if isinstance(v, kind) and not isinstance(v, but) else ("", expected, v)

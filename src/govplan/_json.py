@@ -308,7 +308,9 @@ def _wrong(node: object) -> str | None:
         return f"{node} is no number that JSON can hold"
     if node is None or isinstance(node, bool | int | float | Decimal | list | tuple):
         return None
-    return f"{shown(node)} cannot be written; register an unstructure hook for it"
+    return (
+        f"{shown(node)} cannot be written; register an unstructure hook for it on make_converter()"
+    )
 
 
 _LONGEST = 10_000

@@ -171,6 +171,11 @@ def replace(plan: Plan, id_: str, changes: Mapping[str, object]) -> Plan:
 
 
 def _evolve(node: object, changes: Mapping[str, object]) -> object:
+    fields = [field.name for field in attrs.fields(type(cast("attrs.AttrsInstance", node)))]
+    for name in changes:
+        if name not in fields:
+            hint = did_you_mean(nearest(name, fields))
+            raise TypeError(f"{type(node).__name__} has no field {name!r}{hint}")
     evolve = cast("Callable[..., object]", attrs.evolve)  # the fields are known at run time only
     return evolve(node, **changes)
 

@@ -63,6 +63,7 @@ from govplan.model import (
     Suppression,
     Target,
 )
+from govplan.numerals import COMPARED
 from govplan.units import Amount, amount
 
 __all__ = [
@@ -147,6 +148,18 @@ def _goal(text: str) -> tuple[Comparator | None, Amount, Amount | None]:
     return None, amount(text), None
 
 
+def _refuse_words(indicator: str, goal: str) -> None:
+    """Raise the error of a goal that has its comparator in words, and say what to write."""
+    sign, bare = "", goal.strip()
+    for word in sorted(COMPARED, key=len, reverse=True):
+        if bare.startswith(word) or bare.endswith(word):
+            sign, bare = COMPARED[word], bare.removeprefix(word).removesuffix(word).strip()
+    if sign:
+        raise BuildError(
+            f"{indicator}: {goal!r} has its comparator in words; write '{sign} {bare}'"
+        )
+
+
 def target(
     indicator: str,
     goal: str | None = None,
@@ -198,6 +211,8 @@ def target(
     >>> target("5G网络", "镇域全覆盖", kind="coverage").node.goal
     '镇域全覆盖'
     """
+    if kind is None and goal is not None:
+        _refuse_words(indicator, goal)
     comparator, value, upper = (
         _goal(goal) if kind is None and goal is not None else (None, None, None)
     )
@@ -500,6 +515,11 @@ def _projects(parts: tuple[Part, ...]) -> tuple[Project, ...]:
 def _allow(owner: str, parts: tuple[object, ...], kinds: tuple[type, ...]) -> None:
     for part in parts:
         node: object = cast("Draft[Target]", part).node if isinstance(part, Draft) else part
+        if node is part and isinstance(node, Section | Measure | Target):
+            name = type(node).__name__
+            raise BuildError(
+                f"{owner} takes what {name.lower()}() of govplan.build returns, got a {name}"
+            )
         if not isinstance(node, kinds):
             *names, last = (kind.__name__ for kind in kinds)
             raise BuildError(

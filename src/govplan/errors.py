@@ -413,8 +413,8 @@ class ReadingError(GovplanError, ValueError):
 class EncodeError(GovplanError, TypeError):
     """An object that JSON cannot hold.
 
-    >>> str(EncodeError("/extra/when", "a datetime; register an unstructure hook for it"))
-    '/extra/when: a datetime; register an unstructure hook for it'
+    >>> str(EncodeError("/extra/when", "a datetime; register an unstructure hook for it on make_converter()"))
+    '/extra/when: a datetime; register an unstructure hook for it on make_converter()'
     """
 
     def __init__(self, pointer: str, message: str) -> None:

@@ -584,7 +584,10 @@ class Plan:
             )
 
 
-_AS_IT_IS = "read the file with newline='' so that its line ends stay as they are"
+_AS_IT_IS = (
+    "read the file with newline='' so that its line ends stay, "
+    "or give what govplan read --text wrote"
+)
 
 
 @functools.lru_cache(maxsize=4)

@@ -53,6 +53,14 @@ _EXACT = Context(prec=2 * MAX_LENGTH, traps=[Inexact])
 APPROXIMATE = frozenset("余多几数来近约")
 """What makes a number that it stands in or beside approximate."""
 
+COMPARED = {
+    "达到": ">=", "不少于": ">=", "不低于": ">=", "至少": ">=", "突破": ">", "超过": ">",
+    "不超过": "<=", "不高于": "<=", "控制在": "<=", "最多": "<=", "低于": "<", "少于": "<",
+    "大约": "~", "以上": ">=", "及以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=",
+    "左右": "~", "上下": "~",
+}  # fmt: skip
+"""Words beside an amount that say how it is compared, and the sign of each."""
+
 _FOLD = {0xFF10 + i: 0x30 + i for i in range(10)} | {
     ord("．"): ".", ord("，"): ",", ord("－"): "-", ord("−"): "-", ord("＋"): "+",
     ord("％"): "%", ord("（"): "(", ord("）"): ")", ord("〔"): "(", ord("〕"): ")",

@@ -260,6 +260,10 @@ def _read(text: str) -> Amount:
         return Amount(numerals.number(head), None)
     if rest[0] in numerals.APPROXIMATE:
         raise NumeralError(text, f"{rest[0]} makes it approximate; read it as a comparator")
+    for word, sign in numerals.COMPARED.items():
+        if body.startswith(word) or rest.endswith(word):
+            reason = f"{word} is a comparator ({sign}), and no part of an amount"
+            raise NumeralError(text, reason)
     if not head:
         raise NumeralError(text, "it starts with no number")
     return _with_multiplier(head, rest)

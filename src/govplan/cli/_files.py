@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import glob
 import os
 import sys
@@ -74,7 +75,11 @@ def read(path: str) -> tuple[Plan, bytes]:
     try:
         return codec.loads(data), data
     except InvalidPlanError as error:
-        raise InvalidPlanError(error.problems, name_of(path)) from None
+        problems = error.problems
+        if data[:1] >= b"\x80" and not data.startswith(codecs.BOM_UTF8):  # Chinese words
+            hint = f"{problems[0].message}; govplan read drafts a plan from a text"
+            problems = (Problem(problems[0].pointer, hint),)
+        raise InvalidPlanError(problems, name_of(path)) from None
 
 
 def name_of(path: str) -> str:
