@@ -4,6 +4,9 @@ import sys
 from importlib.metadata import version as installed
 from pathlib import Path
 
+from docutils.nodes import Text, literal_block
+from sphinx.application import Sphinx
+
 sys.path.insert(0, str(Path(__file__).parent))  # for the extensions that lie here
 
 project = "govplan"
@@ -18,6 +21,9 @@ extensions = [
 ]
 html_theme = "furo"
 html_title = f"govplan {version}"
+html_static_path = ["_static"]
+html_css_files = ["govplan.css"]
+html_show_copyright = False
 html_extra_path = ["_schemas"]  # written by check_pages
 exclude_patterns = ["_build", "_schemas"]
 myst_heading_anchors = 3  # links to headings of other pages
@@ -28,7 +34,7 @@ autodoc_member_order = "bysource"
 autodoc_preserve_defaults = True
 autodoc_typehints_format = "short"
 python_display_short_literal_types = True
-python_maximum_signature_line_length = 88
+python_maximum_signature_line_length = 240  # longer ones have a line for each parameter
 nitpicky = True
 nitpick_ignore = [
     # Names for types, within govplan; the pages say what they stand for.
@@ -45,3 +51,13 @@ nitpick_ignore_regex = [
     # The standard library; its inventory would have to come from the network.
     ("py:class", r"(collections\.abc|datetime|decimal|fractions|pathlib)\.\w+"),
 ]
+
+
+def setup(app: Sphinx) -> None:
+    """Take off the blank line that doctest needs before the end of an example."""
+    app.connect("doctree-read", lambda _, page: [trim(x) for x in page.findall(literal_block)])
+
+
+def trim(block: literal_block) -> None:
+    """Take off the blank lines at the end of a block of code."""
+    block[:] = [Text(block.astext().rstrip("\n"))]

@@ -18,7 +18,7 @@ import functools
 import inspect
 from enum import Enum
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import attrs
 from sphinx.addnodes import pending_xref
@@ -162,7 +162,9 @@ def sign(  # noqa: PLR0917 (as Sphinx calls it)
         given = given.replace(return_annotation=given.empty)
         parameters = fields(obj, parameters) if attrs.has(obj) else parameters
     shown = stringify_signature(
-        given.replace(parameters=parameters), show_return_annotation=False, unqualified_typehints=True
+        given.replace(parameters=parameters),
+        show_return_annotation=False,
+        unqualified_typehints=True,
     )
     answer = given.return_annotation
     return shown, None if answer is given.empty else stringify_annotation(answer, "smart")

@@ -107,7 +107,7 @@ class Units(Table):
 
     def lines(self) -> Iterator[str]:
         """Yield a table for each dimension, one for all money, and a line of counting words."""
-        head = ("id", "shown as", "read too", "size", "")
+        head = ("id", "shown as", "read too", "size", "note")
         for what, group in groupby(UNITS.values(), key=kind):
             units = list(group)
             yield f"**{what}**\n"
@@ -120,8 +120,10 @@ class Units(Table):
 def kind(unit: Unit) -> str:
     """Return what a unit measures, in a word."""
     is_money = unit.dimension.startswith("money_")
-    return "money (`money_CNY` and so on: a dimension for each currency)" if is_money else (
-        unit.dimension
+    return (
+        "money (`money_CNY` and so on: a dimension for each currency)"
+        if is_money
+        else (unit.dimension)
     )
 
 
