@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from importlib import import_module
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -72,15 +73,20 @@ class Names(Table):
 
     def lines(self) -> Iterator[str]:
         """Yield a table for each module."""
-        homes = set(public_names.homes().values())
-        for module in public_names.MODULES:
-            names = [name for name in govplan.__all__ if f"{module}.{name}" in homes]
+        for module in ("model", "units", "codec", "checks", "reading", "errors"):
+            names = [name for name in govplan.__all__ if is_of(f"govplan.{module}", name)]
             if names:
-                yield f"From {{py:mod}}`{module}`:\n"
-                yield from rows(
-                    ("name", "what it is or does"),
-                    ((f"{{py:obj}}`~{module}.{name}`", said(module, name)) for name in names),
-                )
+                home = f"govplan.{module}"
+                yield f"From {{py:mod}}`{home}`:\n"
+                body = ((f"{{py:obj}}`~{home}.{name}`", said(home, name)) for name in names)
+                yield from rows(("name", "what it is or does"), body)
+
+
+def is_of(module: str, name: str) -> bool:
+    """Return whether what ``govplan`` offers under a name has its page with that module."""
+    thing: object = getattr(import_module(module), name, None)
+    is_here = f"{module}.{name}" in public_names.homes().values()
+    return is_here and thing is getattr(govplan, name)
 
 
 def said(module: str, name: str) -> str:
