@@ -4,7 +4,7 @@ import sys
 from importlib.metadata import version as installed
 from pathlib import Path
 
-from docutils.nodes import Text, literal_block
+from docutils.nodes import Text, document, literal_block
 from sphinx.application import Sphinx
 
 sys.path.insert(0, str(Path(__file__).parent))  # for the extensions that lie here
@@ -35,6 +35,7 @@ autodoc_preserve_defaults = True
 autodoc_typehints_format = "short"
 python_display_short_literal_types = True
 python_maximum_signature_line_length = 240  # longer ones have a line for each parameter
+smartquotes = False  # words of the model are copied from the pages
 nitpicky = True
 nitpick_ignore = [
     # Names for types, within govplan; the pages say what they stand for.
@@ -55,9 +56,10 @@ nitpick_ignore_regex = [
 
 def setup(app: Sphinx) -> None:
     """Take off the blank line that doctest needs before the end of an example."""
-    app.connect("doctree-read", lambda _, page: [trim(x) for x in page.findall(literal_block)])
+    app.connect("doctree-read", trim)
 
 
-def trim(block: literal_block) -> None:
-    """Take off the blank lines at the end of a block of code."""
-    block[:] = [Text(block.astext().rstrip("\n"))]
+def trim(_: Sphinx, page: document) -> None:
+    """Take off the blank lines at the end of each block of code."""
+    for block in page.findall(literal_block):
+        block[:] = [Text(block.astext().rstrip("\n"))]

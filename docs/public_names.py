@@ -48,6 +48,8 @@ log = logging.getLogger(__name__)
 def setup(app: Sphinx) -> dict[str, bool]:
     """Have all known before Sphinx reads the pages."""
     for module in MODULES:
+        import_module(module)  # while their annotations are as Python wants them
+    for module in MODULES:
         take_in(module)
     app.connect("autodoc-process-docstring", understand)
     app.connect("autodoc-process-signature", sign)
@@ -68,7 +70,7 @@ def analysed(module: str) -> ModuleAnalyzer:
 
 def imports(module: str) -> dict[str, str]:
     """Return whole names of what a module imports, by the names it has there."""
-    found = {}
+    found: dict[str, str] = {}
     for node in ast.walk(ast.parse(analysed(module).code)):
         if isinstance(node, ast.ImportFrom):
             found |= {a.asname or a.name: f"{node.module}.{a.name}" for a in node.names}
@@ -120,10 +122,15 @@ def take_in(module: str) -> None:
 def as_written(cls: type) -> None:
     """Put the source's words for the types of a class's fields."""
     words = analysed(cls.__module__).annotations
-    cls.__annotations__ = {
-        name: words.get((cls.__qualname__, name), given).replace("'Section'", "Section")
-        for name, given in cls.__annotations__.items()
-    } | {"_": "shown_as_written"}  # no such type: Sphinx gives up and shows the words
+    fields = {name: words.get((cls.__qualname__, name)) for name in cls.__annotations__}
+    # A class that names itself does so in quotation marks.
+    shown = {
+        name: said.replace(f"'{cls.__name__}'", cls.__name__)
+        for name, said in fields.items()
+        if said
+    }
+    # There is no such type as the last: Sphinx gives up on all, and shows the words.
+    cls.__annotations__ = {**cls.__annotations__, **shown, "_": "shown_as_written"}
 
 
 # --- what autodoc asks ----------------------------------------------------------------
