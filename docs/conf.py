@@ -35,7 +35,7 @@ autodoc_preserve_defaults = True
 autodoc_typehints_format = "short"
 python_display_short_literal_types = True
 python_maximum_signature_line_length = 240  # longer ones have a line for each parameter
-smartquotes = False  # words of the model are copied from the pages
+smartquotes_action = "D"  # dashes alone: words of the model are copied from the pages
 nitpicky = True
 nitpick_ignore = [
     # Names for types, within govplan; the pages say what they stand for.
