@@ -4,13 +4,62 @@ import sys
 from importlib.metadata import version as installed
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))  # for check_pages
+from docutils.nodes import Text, document, literal_block
+from sphinx.application import Sphinx
+
+sys.path.insert(0, str(Path(__file__).parent))  # for the extensions that lie here
 
 project = "govplan"
 author = "The govplan developers"
 release = version = installed("govplan")
-extensions = ["myst_parser", "check_pages"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "check_pages",
+    "public_names",
+    "tables",
+]
 html_theme = "furo"
 html_title = f"govplan {version}"
+html_static_path = ["_static"]
+html_css_files = ["govplan.css"]
+html_show_copyright = False
 html_extra_path = ["_schemas"]  # written by check_pages
 exclude_patterns = ["_build", "_schemas"]
+myst_heading_anchors = 3  # links to headings of other pages
+
+add_module_names = False
+autodoc_default_options = {"members": True}
+autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
+autodoc_typehints_format = "short"
+python_display_short_literal_types = True
+python_maximum_signature_line_length = 240  # longer ones have a line for each parameter
+smartquotes_action = "D"  # dashes alone: words of the model are copied from the pages
+nitpicky = True
+nitpick_ignore = [
+    # Names for types, within govplan; the pages say what they stand for.
+    ("py:class", "Part"),
+    ("py:class", "Powers"),
+    ("py:class", "Range"),
+    ("py:class", "Reason"),
+    ("py:class", "Status"),
+    ("py:class", "Subject"),
+]
+nitpick_ignore_regex = [
+    # Type variables, which have no page anywhere.
+    ("py:class", r"_?NodeT(_co)?|_T|P(\.args|\.kwargs)?"),
+    # The standard library; its inventory would have to come from the network.
+    ("py:class", r"(collections\.abc|datetime|decimal|fractions|pathlib)\.\w+"),
+]
+
+
+def setup(app: Sphinx) -> None:
+    """Take off the blank line that doctest needs before the end of an example."""
+    app.connect("doctree-read", trim)
+
+
+def trim(_: Sphinx, page: document) -> None:
+    """Take off the blank lines at the end of each block of code."""
+    for block in page.findall(literal_block):
+        block[:] = [Text(block.astext().rstrip("\n"))]

@@ -275,8 +275,8 @@ class Target:
             tolerance: How far from the value ``~`` (左右) may lie.
 
         Returns:
-            None where nobody can tell: a goal without figure, one set against another
-            target, or ``~`` without a tolerance.
+            None where nobody can tell, as of a goal without figure, of one set against
+            another target, or of ``~`` without a tolerance.
 
         Raises:
             IncompatibleUnitsError: If *result* measures something else than the value.

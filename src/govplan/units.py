@@ -220,7 +220,7 @@ def amount(value: str | float | Decimal, unit: str | None = None) -> Amount:
         unit: Id or name of the unit, where *value* is a number alone.
 
     Returns:
-        The amount as written: a multiplier before the unit stays with the unit.
+        The amount as written, in which a multiplier before the unit stays with the unit.
 
     Raises:
         NumeralError: If there is no exact number in the text.
