@@ -81,7 +81,8 @@ def built(pattern: str) -> Path:
 @nox.parametrize("extras", list(SETS.values()), ids=list(SETS))
 def package(session: nox.Session, extras: tuple[str, ...]) -> None:
     """Test the wheel in an environment of its own: without extras, with each, with all."""
-    session.install(f"{built('*.whl')}[{','.join(extras)}]", "pytest")
+    chosen = f"[{','.join(extras)}]" if extras else ""
+    session.install(f"{built('*.whl')}{chosen}", "pytest")
     shutil.unpack_archive(built("*.tar.gz"), session.create_tmp(), filter="data")
     with session.chdir(next(Path(session.create_tmp()).glob("govplan-*"))):
         session.run(
@@ -130,7 +131,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", f"benchmarks/{name}.py", *arguments)
 
 
-@nox.session(requires=["build"])
+@nox.session(python=TYPED, requires=["build"])
 def sbom(session: nox.Session) -> None:
     """Write the bill of materials of the wheel without extras to dist/govplan.cdx.json."""
     session.install(*nox.project.dependency_groups(PROJECT, "sbom"))
