@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nox
 
-nox.needs_version = ">=2025.11.12"
+nox.needs_version = ">=2025.2.9"  # the first with requires=
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 EXTRAS = PROJECT["project"]["optional-dependencies"]
