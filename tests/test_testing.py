@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 import typing
@@ -361,3 +362,24 @@ class TestModule:
         done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)  # noqa: S603
 
         assert b"set()" == done.stdout.strip()
+
+
+class TestWithoutTheExtra:
+    """Importing it where something is missing."""
+
+    def test_without_hypothesis(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A line says what to install."""
+        line = r'^govplan\.testing needs hypothesis: pip install "govplan\[testing\]"$'
+        self.check("hypothesis", line, monkeypatch)
+
+    def test_another_missing_module(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A module missing for another reason is no matter of the extra."""
+        self.check("govplan.build", r"^import of govplan\.build halted", monkeypatch)
+
+    def check(self, missing: str, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Import it anew without a module, and match the error."""
+        for name in [name for name in sys.modules if name.startswith("govplan.testing")]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, missing, None)
+        with pytest.raises(ModuleNotFoundError, match=message):
+            importlib.import_module("govplan.testing")

@@ -16,14 +16,20 @@ levels; and what plans print: numbered sections, figures, hedges, references tha
 
 from __future__ import annotations
 
-from govplan.testing._checks import (
-    assert_examples,
-    assert_finds,
-    assert_silent,
-    well_behaved,
-)
-from govplan.testing._nodes import figures, measures, plans, sections, statements, targets
-from govplan.testing._values import amounts, documents, dues, parties, sources, unit_ids
+try:
+    from govplan.testing._checks import (
+        assert_examples,
+        assert_finds,
+        assert_silent,
+        well_behaved,
+    )
+    from govplan.testing._nodes import figures, measures, plans, sections, statements, targets
+    from govplan.testing._values import amounts, documents, dues, parties, sources, unit_ids
+except ModuleNotFoundError as error:
+    if error.name != "hypothesis":
+        raise
+    reason = 'govplan.testing needs hypothesis: pip install "govplan[testing]"'
+    raise ModuleNotFoundError(reason, name="hypothesis") from None
 
 __all__ = [
     "amounts",
