@@ -22,7 +22,7 @@ SETS = {"core": (), **{extra: (extra,) for extra in USERS}, "all": USERS}
 """What is installed when the package is tested."""
 
 nox.options.default_venv_backend = "virtualenv"
-nox.options.sessions = ["lint", f"tests-{PYTHONS[0]}", "docs"]
+nox.options.sessions = ["lint", "pyright", f"tests-{PYTHONS[0]}", "docs"]
 
 
 @nox.session(python=PYTHONS)
@@ -46,13 +46,19 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session(python=TYPED)
 def lint(session: nox.Session) -> None:
-    """Check style, form, types and floors; nothing is changed."""
+    """Check style, form, types (by mypy) and floors; nothing is changed."""
     session.install("-e", ".[lint]")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
-    session.run("pyright")
     session.run("lint-imports")
+
+
+@nox.session(python=TYPED)
+def pyright(session: nox.Session) -> None:
+    """Check types by pyright, which gets itself from the registry of Node."""
+    session.install("-e", ".[lint]")
+    session.run("pyright")
 
 
 @nox.session(python=PYTHONS[0])

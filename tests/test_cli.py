@@ -386,9 +386,9 @@ class TestText:
     def test_a_text_for_a_plan(self, run: Command, tmp_path: Path) -> None:
         """Who gives the published text is told what makes a plan of it; a JSON file is not."""
         (tmp_path / "p.txt").write_text("甲镇工作计划", encoding="gb18030")
-        assert "; govplan read drafts a plan from a text" in run("check", "p.txt").out
+        assert "; govplan read drafts a plan from a text" in run("check", "p.txt").err
         (tmp_path / "q.json").write_bytes(b"\xef\xbb\xbf{")
-        assert "govplan read" not in run("check", "q.json").out
+        assert "govplan read" not in run("check", "q.json").err
 
     def test_no_text(self, run: Command, plan: Path, tmp_path: Path) -> None:
         """A file that is no UTF-8 is refused, and so is a text for several plans."""

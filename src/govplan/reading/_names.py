@@ -6,6 +6,7 @@ import re
 
 from govplan.reading import _words as words
 from govplan.reading._around import Kind, Surroundings
+from govplan.reading._numbers import unit_at
 
 BY_FORM: dict[str, Kind] = {
     "period": "period", "plan": "plan_name", "sign": "enumerator", "head": "enumerator",
@@ -177,7 +178,8 @@ def valueless(s: Surroundings) -> Kind | None:
     """三五家, 数百家: what has no exact value."""
     n = s.numeral
     if n.amount is None:
-        return "word" if n.form == "han" else "number"
+        counts = n.form == "han" and unit_at(s.text, n.end)
+        return "inexact" if counts else "word" if n.form == "han" else "number"
     is_inexact = s.is_after(("数", "几", "上", "成")) and not s.is_after(("建成", "形成"))
     return "inexact" if n.form == "han" and is_inexact and s.number[0] in "十百千万亿" else None
 
