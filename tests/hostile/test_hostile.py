@@ -7,18 +7,17 @@ text and file, and the cost stays in proportion to its size.
 
 from __future__ import annotations
 
-import sys
 import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from types import FrameType
 
 import msgspec
 import pytest
 
 from govplan.codec import load, loads
 from govplan.errors import InvalidPlanError
+from tests.costs import calls
 from tests.hostile import amounts, bulk, encodings, keys, syntax, values
 from tests.hostile.case import Case, Told, plan
 
@@ -175,25 +174,13 @@ def peak(data: bytes) -> int:
         tracemalloc.stop()
 
 
-def calls(data: bytes) -> int:
+def called(data: bytes) -> int:
     """Return how many functions are called to read a document."""
-    count = 0
-
-    def note(_frame: FrameType, _event: str, _argument: object) -> None:
-        nonlocal count
-        count += 1
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        read(data)
-    finally:
-        sys.setprofile(before)
-    return count
+    return calls(lambda: read(data))
 
 
 class TestCosts:
-    @pytest.mark.parametrize("cost", [peak, calls])
+    @pytest.mark.parametrize("cost", [peak, called])
     @pytest.mark.parametrize("kind", GROWING)
     def test_in_proportion(self, kind: str, cost: Callable[[bytes], int]) -> None:
         """A document of four times the size costs about four times as much, not sixteen."""
