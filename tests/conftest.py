@@ -31,7 +31,7 @@ DEEP = "deep" == settings.get_current_profile_name()
 
 def examples(factor: float, **others: Any) -> settings:
     """Return settings with so many times the examples of the profile."""
-    return settings(max_examples=round(factor * settings.default.max_examples), **others)
+    return settings(max_examples=round(factor * settings().max_examples), **others)
 
 
 def load_example(name: str) -> ModuleType:

@@ -25,17 +25,14 @@ from govplan.errors import EncodeError, FieldError, InvalidPlanError
 from govplan.model import Extra, Plan
 from govplan.units import Amount
 
+from .conftest import examples
 from .schema_documents import VALUES
 
 PLAINLY = make_converter()
 """Given to ``loads`` or ``dumps``, it makes them go the plain way."""
 
-SAME_EACH_TIME = settings(
-    derandomize=True,
-    database=None,
-    deadline=None,
-    max_examples=40,
-    suppress_health_check=list(HealthCheck),
+SAME_EACH_TIME = examples(
+    1, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
 
 
@@ -123,7 +120,7 @@ def spelt_out(value: Any) -> Any:
 
 
 @given(testing.plans(max_depth=1))
-@settings(SAME_EACH_TIME, max_examples=20)
+@SAME_EACH_TIME
 def test_as_made(plan: Plan) -> None:
     """What is read fast is as frozen, and as easily copied, as what a constructor made."""
     read = loads(dumps(plan))
@@ -187,7 +184,7 @@ def test_keys_given_twice() -> None:
                 assert _fast.read(data) is None
 
 
-@settings(SAME_EACH_TIME, max_examples=500)
+@settings(SAME_EACH_TIME, max_examples=examples(10).max_examples)
 @given(st.data())
 def test_bytes(data: st.DataObject) -> None:
     """So is one with any of its bytes changed."""
