@@ -21,7 +21,7 @@ _ANY_PROFILE = settings(
 )
 # Few examples, other ones in each run: what is drawn in CI adds up over the runs.
 settings.register_profile("bounded", _ANY_PROFILE, max_examples=25)
-# What ``nox -s property`` draws, in half an hour.
+# What ``nox -s property`` draws.
 settings.register_profile("deep", _ANY_PROFILE, max_examples=500)
 settings.load_profile(os.environ.get("GOVPLAN_HYPOTHESIS_PROFILE", "bounded"))
 
