@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,13 +16,22 @@ import govplan
 
 ROOT = Path(__file__).parents[1]
 
-settings.register_profile(
-    "bounded", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+_ANY_PROFILE = settings(
+    deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile(
-    "deep", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+# Few examples, other ones in each run: what is drawn in CI adds up over the runs.
+settings.register_profile("bounded", _ANY_PROFILE, max_examples=25)
+# What ``nox -s property`` draws.
+settings.register_profile("deep", _ANY_PROFILE, max_examples=500)
 settings.load_profile(os.environ.get("GOVPLAN_HYPOTHESIS_PROFILE", "bounded"))
+
+DEEP = "deep" == settings.get_current_profile_name()
+"""Whether tests may take long."""
+
+
+def examples(factor: float, **others: Any) -> settings:
+    """Return settings with so many times the examples of the profile."""
+    return settings(max_examples=round(factor * settings().max_examples), **others)
 
 
 def load_example(name: str) -> ModuleType:

@@ -16,6 +16,7 @@ from govplan import testing
 from govplan.codec import dump, dump_many, dumps, load, load_many, make_converter
 from govplan.errors import EncodeError, InvalidPlanError
 from govplan.model import Extra, Measure, Plan
+from tests.conftest import examples
 
 A, B = Plan(id="a", title="工作计划"), Plan(id="b", title="\u2028")
 GOOD_A, GOOD_B = dumps(A), dumps(B)
@@ -38,7 +39,7 @@ def read(file: Path, data: bytes, **options: Any) -> tuple[list[str], dict[int |
     return ids, {error.line: error.problems[0].message for error in errors}
 
 
-@settings(max_examples=10, derandomize=True, database=None, deadline=None)
+@settings(examples(0.4), derandomize=True, database=None)
 @given(st.lists(testing.plans(max_depth=0), max_size=3))
 def test_round_trip(tmp_path_factory: pytest.TempPathFactory, plans: list[Plan]) -> None:
     """Any plans come back as they were, one line each."""

@@ -13,12 +13,13 @@ from typing import Any
 import attrs
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from govplan import Plan, Suppression, dumps
 from govplan.build import plan, target
 from govplan.checks import Baseline, Config, Finding, Report, Severity, _sarif
 from tests.checks import noisy
+from tests.conftest import examples
 
 SHARED = Path(os.environ.get("GOVPLAN_SHARED_DIR", Path(__file__).parents[3] / "shared"))
 
@@ -60,7 +61,7 @@ class TestSchema:
         assert [] == log["runs"][0]["results"]
         assert log["runs"][0]["invocations"][0]["executionSuccessful"] is True
 
-    @settings(max_examples=15)
+    @examples(0.4)
     @given(noisy.reports(), noisy.reports())
     def test_any(self, validate: Callable[[object], None], one: Report, other: Report) -> None:
         """Any reports give a valid log, with each finding and the rule that it names."""

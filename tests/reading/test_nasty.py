@@ -10,11 +10,16 @@ from types import FrameType
 import pytest
 
 from govplan import read
+from tests.conftest import DEEP
+from tests.costs import calls
 
-MEGABYTE, PART = 1_000_000, 40_000
-"""Bytes of the texts in UTF-8. Figures are read in full, which takes some seconds a megabyte."""
+LONG = 1_000_000 if DEEP else 200_000
+"""Bytes of the texts in UTF-8."""
 
-LIMIT = 60
+NUMERALS_LONG = 40_000
+"""Fewer, since figures are read in full, which takes some seconds a hundred thousand."""
+
+LIMIT = 60 if DEEP else 10
 """Seconds of the processor's. What takes the square of its length needs many times that."""
 
 FIGURELESS = (
@@ -60,9 +65,9 @@ def repeated(piece: str, size: int) -> str:
 
 
 @pytest.mark.parametrize("piece", FIGURELESS)
-def test_a_megabyte(piece: str) -> None:
-    """A megabyte of any sign or word, in one unbroken line or in lines of nothing, is read."""
-    text = repeated(piece, MEGABYTE)
+def test_long(piece: str) -> None:
+    """A long text of any sign or word, in one unbroken line or in lines of nothing, is read."""
+    text = repeated(piece, LONG)
     with bounded():
         reading = read(text)
 
@@ -71,8 +76,17 @@ def test_a_megabyte(piece: str) -> None:
 
 @pytest.mark.parametrize("piece", NUMERALS)
 def test_numerals(piece: str) -> None:
+    """Four times as long a text of nothing but numerals costs about four times as much."""
+    short, long = (repeated(piece, size) for size in (1_000, 4_000))
+
+    assert 5 * calls(lambda: read(short)) >= calls(lambda: read(long))
+
+
+@pytest.mark.skipif(not DEEP, reason="takes a minute")
+@pytest.mark.parametrize("piece", NUMERALS)
+def test_long_numerals(piece: str) -> None:
     """A long text of nothing but numerals is read."""
-    text = repeated(piece, PART)
+    text = repeated(piece, NUMERALS_LONG)
     with bounded():
         reading = read(text)
 
