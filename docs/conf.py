@@ -18,14 +18,15 @@ extensions = [
     "check_pages",
     "public_names",
     "tables",
+    "pictures",
 ]
 html_theme = "furo"
 html_title = f"govplan {version}"
 html_static_path = ["_static"]
 html_css_files = ["govplan.css"]
 html_show_copyright = False
-html_extra_path = ["_schemas"]  # written by check_pages
-exclude_patterns = ["_build", "_schemas"]
+html_extra_path = ["_schemas", "_extra"]  # written by check_pages and pictures
+exclude_patterns = ["_build", "_schemas", "_extra"]
 myst_heading_anchors = 3  # links to headings of other pages
 
 add_module_names = False

@@ -348,6 +348,7 @@ class TestExact:
 SYNTAX = "is no JSON document: line 1, column"
 TRUNCATED = "is no whole JSON document: Input data was truncated"
 UTF16 = "is not UTF-8, but looks like UTF-16 or UTF-32; save it as UTF-8"
+HOOK = "register an unstructure hook for it on make_converter()"
 BOM = "starts with a byte order mark; save it as UTF-8 without one"
 
 
@@ -1207,33 +1208,33 @@ class TestEncodeError:
         [
             (
                 object(),
-                "an object cannot be written; register an unstructure hook for it on make_converter()",
+                f"an object cannot be written; {HOOK}",
             ),
             (
                 Own(),
-                "an Own cannot be written; register an unstructure hook for it on make_converter()",
+                f"an Own cannot be written; {HOOK}",
             ),
             (
                 1j,
-                "a complex cannot be written; register an unstructure hook for it on make_converter()",
+                f"a complex cannot be written; {HOOK}",
             ),
             ("\ud800", "holds half of a surrogate pair, which is no character"),
             ({"\udc00": 1}, "'\\udc00' cannot be a key in JSON"),
             (
                 datetime(2021, 1, 2, 3, 4),  # noqa: DTZ001 (as users have them)
-                "a datetime cannot be written; register an unstructure hook for it on make_converter()",
+                f"a datetime cannot be written; {HOOK}",
             ),
             (
                 b"x",
-                "a bytes cannot be written; register an unstructure hook for it on make_converter()",
+                f"a bytes cannot be written; {HOOK}",
             ),
             (
                 bytearray(b"x"),
-                "a bytearray cannot be written; register an unstructure hook for it on make_converter()",
+                f"a bytearray cannot be written; {HOOK}",
             ),
             (
                 {"a", "b"},
-                "a set cannot be written; register an unstructure hook for it on make_converter()",
+                f"a set cannot be written; {HOOK}",
             ),
         ],
         ids=lambda value: value if isinstance(value, str) else type(value).__name__,

@@ -339,7 +339,10 @@ class TestRefusals:
              "Target/comparator: expected one of >=, >, <=, <, =, ~, range, got '≥'"),
             (lambda: target(comparator=1),
              "Target/comparator: expected one of >=, >, <=, <, =, ~, range, got 1"),
-            (lambda: target(value=Decimal(3)), "Target/value: expected an Amount, as amount('350 亩') gives one, got 3"),
+            (
+                lambda: target(value=Decimal(3)),
+                "Target/value: expected an Amount, as amount('350 亩') gives one, got 3",
+            ),
             (lambda: target(due="2021"), "Target/due: expected a Due, got '2021'"),
             (lambda: target(parties="abc"),
              "Target/parties: expected a tuple or a list, got 'abc'"),
@@ -769,14 +772,16 @@ class TestText:
                 Document(length=50),
                 (
                     "expected the document's text of 50 characters, got one of 40; "
-                    "read the file with newline='' so that its line ends stay, or give what govplan read --text wrote"
+                    "read the file with newline='' so that its line ends stay, "
+                    "or give what govplan read --text wrote"
                 ),
             ),
             (
                 Document(sha256="0" * 64),
                 (
                     f"expected the text whose SHA-256 is {'0' * 60 + '…'!r}, got another one; "
-                    "read the file with newline='' so that its line ends stay, or give what govplan read --text wrote"
+                    "read the file with newline='' so that its line ends stay, "
+                    "or give what govplan read --text wrote"
                 ),
             ),
         ],

@@ -413,8 +413,8 @@ class ReadingError(GovplanError, ValueError):
 class EncodeError(GovplanError, TypeError):
     """An object that JSON cannot hold.
 
-    >>> str(EncodeError("/extra/when", "a datetime; register an unstructure hook for it on make_converter()"))
-    '/extra/when: a datetime; register an unstructure hook for it on make_converter()'
+    >>> str(EncodeError("/extra/when", "a datetime cannot be written"))
+    '/extra/when: a datetime cannot be written'
     """
 
     def __init__(self, pointer: str, message: str) -> None:

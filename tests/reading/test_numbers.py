@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from govplan.reading._numbers import numerals, read, with_shared_units
 from govplan.units import amount
@@ -121,6 +121,7 @@ def test_without_value() -> None:
     assert read("5 elephants") is None
 
 
+@example("0余百七")
 @given(texts())
 def test_every_numeral(text: str) -> None:
     """Of any text, each digit is in one numeral, and none overlap."""

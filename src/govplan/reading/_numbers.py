@@ -95,9 +95,8 @@ def numerals(text: str) -> Iterator[Numeral]:
     """Yield the numerals of a clean text from left to right; no two overlap."""
     done = 0
     low: Numeral | None = None
-    for match in _TOKEN.finditer(text):
-        if match.start() < done:  # 百 in 5个百分点
-            continue
+    # Not by finditer, which would go on behind 百七 where 百 is the unit's, as in 0余百七.
+    while match := _TOKEN.search(text, done):
         found = _numeral(text, match)
         done = found.end
         if low is not None:

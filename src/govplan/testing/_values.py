@@ -16,6 +16,7 @@ from hypothesis.errors import InvalidArgument
 from hypothesis.strategies import SearchStrategy
 
 from govplan import model, units
+from govplan._unit_table import MAX_LENGTH
 from govplan.errors import IncompatibleUnitsError, did_you_mean, nearest, shown
 from govplan.model import Document, Due, Party, Period, Source
 from govplan.units import MULTIPLIERS, UNITS, Amount
@@ -202,7 +203,9 @@ def unit_ids(*, dimension: str | None = None) -> SearchStrategy[str]:
     if dimension is None:
         sign, term = st.sampled_from("*/"), _terms()
         pairs = st.builds("{}{}{}".format, term, sign, term)
-        return st.one_of(term, pairs, st.builds("{}/{}".format, pairs, term))
+        triples = st.builds("{}/{}".format, pairs, term)
+        # Of the longest names no unit is made of three.
+        return st.one_of(term, pairs, triples.filter(lambda unit: len(unit) <= MAX_LENGTH))
     if dimension not in _products():
         hint = did_you_mean(nearest(dimension, _products()))
         raise InvalidArgument(f"no unit has the dimension {shown(dimension)}{hint}")
