@@ -35,7 +35,7 @@ from tests.reading.samples import clean, texts
         ("\t造林 3亩\t", " 造林3亩 "),
         ("森林覆盖率 0.3  40%", "森林覆盖率\t0.3\t40%"),
         ("2024 3 5", "2024 3 5"),
-        (" \n5 个", "\n5个"),
+        (" \n5 个", "\n5 个"),
     ],
 )
 def test_clean(given_text: str, cleaned: str) -> None:
