@@ -31,8 +31,8 @@ EXTRA = Path(__file__).parent / "_extra"
 PLAN = "examples/dupan_2021.json"
 
 PICTURES = {
-    "outline": (["show", PLAN, "--outline"], 30),
-    "targets": (["show", PLAN, "--targets"], 30),
+    "outline": (["show", PLAN, "--outline"], 22),
+    "targets": (["show", PLAN, "--targets"], 22),
     "findings": (["check", PLAN], 24),
 }
 """The commands, and how many of the lines they print are shown."""
