@@ -187,6 +187,8 @@ SOME_TARGETS: list[tuple[str, Part, int]] = [
     ("GP501", target("争取上级资金", ">= 3 亿元"), 0),
     ("GP501", target("向上争取项目", ">= 3 个"), 0),
     ("GP501", target("争取财政收入", ">= 3 亿元"), 1),
+    ("GP501", target("财政收入", ">= 3 亿元", force="strive"), 1),
+    ("GP501", target("财政收入", ">= 3 亿元", force="strive", stretch_of="t1"), 0),
     ("GP501", target("Roads we aim to build", ">= 3 km"), 1),
 ]
 

@@ -34,7 +34,8 @@ def vague_commitment(
     that of its measure where it has none, and the words of its indicator and goal.
 
     Not reported: 左右 and "about", which are a comparator (``~``); expected targets (预期);
-    争取 that means to obtain, as in 争取上级资金 (option *complete*).
+    争取 that means to obtain, as in 争取上级资金 (option *complete*); what is striven for above a
+    target that is firm (*stretch_of*).
 
     Bad::
 
@@ -52,13 +53,15 @@ def vague_commitment(
 
         target("Roads", "open", kind="completion")
     """
+    if target.stretch_of is not None:
+        return
     holder = context.here.parents[-1]
     force = target.force or (holder.force if isinstance(holder, Measure) else None)
     said = _shared.word_in(f"{target.indicator} {target.goal or ''}", words, complete)
     if said is not None or force in forces:
         yield context.find(
             f"{target.indicator}: {_shared.goal(target)}, hedged by {said or f'force={force}'}",
-            field="goal" if said else "force",
+            field="goal" if said else "force" if target.force else "",
         )
 
 
