@@ -1092,7 +1092,7 @@ class TestConverting:
     @pytest.mark.parametrize("rate", [10**20, Decimal("1E+20"), Decimal("1E+999999")])
     def test_rates_that_are_too_much(self, rate: Decimal | int) -> None:
         """A rate that no money has is refused, before it is multiplied out."""
-        with pytest.raises(InvalidValueError, match="^convert/rates: "):
+        with pytest.raises(InvalidValueError, match=r"^convert/rates: "):
             convert(amount("5 美元"), "元", rates={("USD", "CNY"): rate})
 
     def test_rate_of_zero(self) -> None:
