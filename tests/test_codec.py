@@ -1517,6 +1517,15 @@ class TestConverter:
         assert (f"{head}/by_role/a~1b/name", "KeyError: 'name'") in found
         assert ("/x", "unknown key") == found[-1]
 
+    def test_unknown_key_in_own_class(self) -> None:
+        """A class of the user's is read as strictly as a plan: an unknown key is a problem."""
+        data = document('"extra":{"office":{"contacts":[],"by_role":{},"room":2}}')
+
+        assert (
+            "/extra",
+            "ForbiddenExtraKeysError: Extra fields in constructor for Office: room",
+        ) == only_problem(data, converter=with_offices())
+
     @pytest.mark.parametrize(
         ("error", "expected"),
         [
@@ -1534,6 +1543,7 @@ class TestConverter:
                 [("/extra", "ValueError: x"), ("/extra", "TypeError: y")],
             ),
             (ValueError("\x1b[31m"), [("/extra", "ValueError: \\x1b[31m")]),
+            (ValueError("x" * 501), [("/extra", f"ValueError: {'x' * 488}")]),
         ],
         ids=lambda e: type(e).__name__,
     )
@@ -1569,8 +1579,10 @@ class TestConverter:
 
     def test_keys_that_are_no_text(self) -> None:
         """Data from elsewhere, such as YAML, may have other keys; they are unknown ones."""
-        with pytest.raises(InvalidPlanError):
+        with pytest.raises(InvalidPlanError) as excinfo:
             make_converter().structure({"id": "t", "indicator": "i", 1: 2}, Target)
+
+        assert (Problem("", "expected texts as keys, got 1"),) == excinfo.value.problems
 
     def test_data_is_left_alone(self) -> None:
         """What is structured is not changed, nor held on to."""
