@@ -1859,6 +1859,13 @@ class TestLimits:
         assert Problem("/targets/0", "expected an object, got 3") == problems[0]
         assert Problem("", f"more than {MAX_PROBLEMS} problems; the rest is not told") == last
 
+    def test_problems_of_a_node(self) -> None:
+        """A converter too leaves an array once it has found more problems than are told."""
+        with pytest.raises(InvalidPlanError) as excinfo:
+            make_converter().structure([3] * (MAX_PROBLEMS + 5), tuple[Target, ...])
+
+        assert MAX_PROBLEMS + 1 == len(excinfo.value.problems)
+
     @pytest.mark.parametrize("indent", [0, -1, 17, 10**10])
     def test_indent(self, indent: int) -> None:
         """An indent that makes no sense is refused."""
