@@ -42,6 +42,7 @@ from govplan.model import (
     Measure,
     Party,
     Plan,
+    Project,
     Section,
     Source,
     Target,
@@ -1570,6 +1571,17 @@ class TestConverter:
 
         assert problem == only_problem(document('"extra":{"a":1}'), converter=converter)
 
+    def test_what_hooks_make_is_not_compared(self) -> None:
+        """What no field takes is a problem of its field, and of nothing else."""
+        converter = make_converter()
+        converter.register_structure_hook(date, lambda value, _: value)
+        data = document('"period":{"start":"2021-02-01","end":"2021-01-01"}')
+
+        assert [
+            ("/period/start", "expected a date, got '2021-02-01'"),
+            ("/period/end", "expected a date, got '2021-01-01'"),
+        ] == problems(data, converter=converter)
+
     def test_pointers_start_at_the_node(self) -> None:
         """Pointers start at what was structured."""
         with pytest.raises(InvalidPlanError) as excinfo:
@@ -1859,10 +1871,18 @@ class TestLimits:
         assert Problem("/targets/0", "expected an object, got 3") == problems[0]
         assert Problem("", f"more than {MAX_PROBLEMS} problems; the rest is not told") == last
 
-    def test_problems_of_a_node(self) -> None:
-        """A converter too leaves an array once it has found more problems than are told."""
+    @pytest.mark.parametrize(
+        ("data", "kind"),
+        [
+            ([3] * (MAX_PROBLEMS + 5), tuple[Target, ...]),
+            ({"name": "x"} | dict.fromkeys(map(str, range(MAX_PROBLEMS + 5)), 1), Project),
+        ],
+        ids=["array", "keys"],
+    )
+    def test_problems_of_a_node(self, data: object, kind: Any) -> None:
+        """A converter too stops once it has found one problem more than are told."""
         with pytest.raises(InvalidPlanError) as excinfo:
-            make_converter().structure([3] * (MAX_PROBLEMS + 5), tuple[Target, ...])
+            make_converter().structure(data, kind)
 
         assert MAX_PROBLEMS + 1 == len(excinfo.value.problems)
 
