@@ -1266,7 +1266,9 @@ class TestEncodeError:
         for _ in range(100_000):
             made = [made]
 
-        assert "nested too deeply" == refused(Own(), lambda _: made).message
+        error = refused(Own(), lambda _: made)
+
+        assert ("", "nested too deeply") == (error.pointer, error.message)
 
     @pytest.mark.parametrize(
         ("plan", "pointer"),
@@ -1385,8 +1387,11 @@ class TestEncodeError:
     @pytest.mark.parametrize("value", [3, None, Target(id="t", indicator="i"), {"id": "p"}])
     def test_no_plan(self, value: Any) -> None:
         """What is no plan is refused as of a wrong type."""
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError) as excinfo:
             dumps(value)
+
+        assert isinstance(excinfo.value, EncodeError)
+        assert "" == excinfo.value.pointer
 
     @pytest.mark.parametrize(
         "items", [{"a": [1]}, {"a": {"b": [{}]}}, {"a": 0.5}, {"a": Extra({"b": [1]})}]
@@ -1483,6 +1488,14 @@ class TestConverter:
 
         assert b'"2021-01-02T03:00:00"' in dumps(plan, converter=converter)
         assert plan == loads(dumps(plan, converter=converter), converter=converter)
+
+    def test_hook_for_what_needs_none(self) -> None:
+        """The hooks of a converter are asked of every plan, however plain it is."""
+        converter = make_converter()
+        converter.register_unstructure_hook(Extra, lambda _: {})
+        plan = Plan(id="p", title="t", extra={"of": "us alone"})
+
+        assert b'{"govplan":1,"id":"p","title":"t","extra":{}}' == dumps(plan, converter=converter)
 
     def test_files(self, tmp_path: Path) -> None:
         """Files are written and read with a converter too."""
@@ -1834,6 +1847,36 @@ class TestFiles:
         with pytest.raises(InvalidPlanError, match="expected at most 10 bytes"):
             load(path, max_size=10)
 
+    def test_large(self, tmp_path: Path) -> None:
+        """A file of megabytes is read whole."""
+        path, plan = tmp_path / "a.json", attrs.evolve(PLAN, extra={"note": "路" * 2**20})
+        dump(plan, path)
+
+        assert plan == load(path)
+
+    def test_one_byte_more(self, tmp_path: Path) -> None:
+        """A single byte over a limit of many is over it, though it be a blank."""
+        path = tmp_path / "a.json"
+        path.write_bytes(dumps(PLAN).ljust(2**16 + 1))
+
+        with pytest.raises(InvalidPlanError, match="expected at most 65536 bytes"):
+            load(path, max_size=2**16)
+
+    def test_far_over_the_limit(self, tmp_path: Path) -> None:
+        """Of a file far over the limit no more is in memory than the limit lets in."""
+        path = tmp_path / "a.json"
+        with path.open("wb") as file:
+            file.truncate(2**24)  # zeros, which take no room on most disks
+        tracemalloc.start()
+        try:
+            with pytest.raises(InvalidPlanError, match="expected at most 131072 bytes"):
+                load(path, max_size=2**17)
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+        assert 2**20 > peak
+
     @pytest.mark.parametrize("max_size", [2**26, sys.maxsize, 10**30])
     def test_large_limit(self, max_size: int, tmp_path: Path) -> None:
         """A limit that is large, or none, costs a small file nothing."""
@@ -1885,6 +1928,17 @@ class TestLimits:
             make_converter().structure(data, kind)
 
         assert MAX_PROBLEMS + 1 == len(excinfo.value.problems)
+
+    def test_as_many_problems_as_are_told(self) -> None:
+        """Where all problems are told, nothing is said of more."""
+        wrong = ",".join(["3"] * MAX_PROBLEMS)
+        found = problems(document(f'"targets":[{wrong}]'))
+
+        assert [f"/targets/{i}" for i in range(MAX_PROBLEMS)] == [pointer for pointer, _ in found]
+
+    def test_widest_indent(self) -> None:
+        """Sixteen spaces for a level are the most."""
+        assert b'\n                "govplan": 1' in dumps(PLAN, indent=16)
 
     @pytest.mark.parametrize("indent", [0, -1, 17, 10**10])
     def test_indent(self, indent: int) -> None:
