@@ -406,6 +406,7 @@ class TestReading:
             ("50万千瓦", "50 wan_kW"),
             ("三千万元", "3000 wan_CNY"),
             ("3千万元", "3 qianwan_CNY"),
+            ("三百万元", "300 wan_CNY"),
             ("二十人", "20 person"),
             ("三百亩", "300 mu"),
             ("十公里", "10 km"),
