@@ -1929,6 +1929,13 @@ class TestLimits:
 
         assert MAX_PROBLEMS + 1 == len(excinfo.value.problems)
 
+    def test_size_by_default(self) -> None:
+        """Who names no limit reads documents of up to 64 MiB."""
+        message = "expected at most 67108864 bytes; raise max_size to read it all the same"
+
+        assert ("", "is empty") == only_problem(b" " * 67_108_864)
+        assert ("", message) == only_problem(b" " * 67_108_865)
+
     def test_as_many_problems_as_are_told(self) -> None:
         """Where all problems are told, nothing is said of more."""
         wrong = ",".join(["3"] * MAX_PROBLEMS)
