@@ -1379,6 +1379,15 @@ class TestEncodeError:
 
         assert written.endswith('"targets":[{"id":"t","indicator":"i"}],"extra":{"a":1}}')
 
+    def test_order_in_arrays(self) -> None:
+        """The keys of objects in arrays are in order too, whichever way writes them."""
+        plan = attrs.evolve(PLAN, extra={"a": [{"c": 1, "b": 2}]})
+        with attrs.validators.disabled():  # then the converter writes
+            plainly = dumps(plan)
+
+        assert b'"extra":{"a":[{"b":2,"c":1}]}' in plainly
+        assert dumps(plan) == plainly
+
     def test_subclass_in_a_field(self) -> None:
         """So it is in a field that takes it."""
         plan = Plan(id=Word("p"), title="t", kind=Kind.PLAN)  # type: ignore[arg-type]
