@@ -1075,8 +1075,9 @@ class TestEngineRules:
         assert {"TST001", "TST002"} == set(self.RULES.run(self.PLAN).checks)
 
     def test_documented(self) -> None:
-        """Each says what it finds."""
+        """Each says what it finds, and has a page of its own."""
         assert all(one.doc for one in ENGINE)
+        assert [f"checks/{one.code}.html" for one in ENGINE] == [one.page for one in ENGINE]
         assert sorted(self.ALL) == [one.code for one in ENGINE]
 
     def test_before_the_run(self) -> None:
