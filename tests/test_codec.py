@@ -42,6 +42,7 @@ from govplan.model import (
     Measure,
     Party,
     Plan,
+    Project,
     Section,
     Source,
     Target,
@@ -1284,7 +1285,9 @@ class TestEncodeError:
         for _ in range(100_000):
             made = [made]
 
-        assert "nested too deeply" == refused(Own(), lambda _: made).message
+        error = refused(Own(), lambda _: made)
+
+        assert ("", "nested too deeply") == (error.pointer, error.message)
 
     @pytest.mark.parametrize(
         ("plan", "pointer"),
@@ -1367,7 +1370,7 @@ class TestEncodeError:
     def test_nearly_full_stack(self) -> None:
         """Writing where there is hardly any stack left spoils nothing for later."""
         code = """
-            import sys, govplan
+            import attrs, sys, govplan
             plan = govplan.Plan(
                 id="p", title="t", period=govplan.Period.of(2021), extra={"a": 1},
                 targets=(govplan.Target(id="t", indicator="i"),),
@@ -1388,11 +1391,21 @@ class TestEncodeError:
                     deep(frames)
                 except RecursionError:
                     pass
-            print(govplan.dumps(plan).decode())
+            with attrs.validators.disabled():  # then the converter writes, as it did far down
+                print(govplan.dumps(plan).decode())
         """
         written = run_python(code)
 
         assert written.endswith('"targets":[{"id":"t","indicator":"i"}],"extra":{"a":1}}')
+
+    def test_order_in_arrays(self) -> None:
+        """The keys of objects in arrays are in order too, whichever way writes them."""
+        plan = attrs.evolve(PLAN, extra={"a": [{"c": 1, "b": 2}]})
+        with attrs.validators.disabled():  # then the converter writes
+            plainly = dumps(plan)
+
+        assert b'"extra":{"a":[{"b":2,"c":1}]}' in plainly
+        assert dumps(plan) == plainly
 
     def test_subclass_in_a_field(self) -> None:
         """So it is in a field that takes it."""
@@ -1403,8 +1416,11 @@ class TestEncodeError:
     @pytest.mark.parametrize("value", [3, None, Target(id="t", indicator="i"), {"id": "p"}])
     def test_no_plan(self, value: Any) -> None:
         """What is no plan is refused as of a wrong type."""
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError) as excinfo:
             dumps(value)
+
+        assert isinstance(excinfo.value, EncodeError)
+        assert "" == excinfo.value.pointer
 
     @pytest.mark.parametrize(
         "items", [{"a": [1]}, {"a": {"b": [{}]}}, {"a": 0.5}, {"a": Extra({"b": [1]})}]
@@ -1502,6 +1518,14 @@ class TestConverter:
         assert b'"2021-01-02T03:00:00"' in dumps(plan, converter=converter)
         assert plan == loads(dumps(plan, converter=converter), converter=converter)
 
+    def test_hook_for_what_needs_none(self) -> None:
+        """The hooks of a converter are asked of every plan, however plain it is."""
+        converter = make_converter()
+        converter.register_unstructure_hook(Extra, lambda _: {})
+        plan = Plan(id="p", title="t", extra={"of": "us alone"})
+
+        assert b'{"govplan":1,"id":"p","title":"t","extra":{}}' == dumps(plan, converter=converter)
+
     def test_files(self, tmp_path: Path) -> None:
         """Files are written and read with a converter too."""
         plan = Plan(id="p", title="t", extra={"office": Office([], {})})
@@ -1536,6 +1560,15 @@ class TestConverter:
         assert (f"{head}/by_role/a~1b/name", "KeyError: 'name'") in found
         assert ("/x", "unknown key") == found[-1]
 
+    def test_unknown_key_in_own_class(self) -> None:
+        """A class of the user's is read as strictly as a plan: an unknown key is a problem."""
+        data = document('"extra":{"office":{"contacts":[],"by_role":{},"room":2}}')
+
+        assert (
+            "/extra",
+            "ForbiddenExtraKeysError: Extra fields in constructor for Office: room",
+        ) == only_problem(data, converter=with_offices())
+
     @pytest.mark.parametrize(
         ("error", "expected"),
         [
@@ -1553,6 +1586,7 @@ class TestConverter:
                 [("/extra", "ValueError: x"), ("/extra", "TypeError: y")],
             ),
             (ValueError("\x1b[31m"), [("/extra", "ValueError: \\x1b[31m")]),
+            (ValueError("x" * 501), [("/extra", f"ValueError: {'x' * 488}")]),
         ],
         ids=lambda e: type(e).__name__,
     )
@@ -1579,6 +1613,17 @@ class TestConverter:
 
         assert problem == only_problem(document('"extra":{"a":1}'), converter=converter)
 
+    def test_what_hooks_make_is_not_compared(self) -> None:
+        """What no field takes is a problem of its field, and of nothing else."""
+        converter = make_converter()
+        converter.register_structure_hook(date, lambda value, _: value)
+        data = document('"period":{"start":"2021-02-01","end":"2021-01-01"}')
+
+        assert [
+            ("/period/start", "expected a date, got '2021-02-01'"),
+            ("/period/end", "expected a date, got '2021-01-01'"),
+        ] == problems(data, converter=converter)
+
     def test_pointers_start_at_the_node(self) -> None:
         """Pointers start at what was structured."""
         with pytest.raises(InvalidPlanError) as excinfo:
@@ -1588,8 +1633,10 @@ class TestConverter:
 
     def test_keys_that_are_no_text(self) -> None:
         """Data from elsewhere, such as YAML, may have other keys; they are unknown ones."""
-        with pytest.raises(InvalidPlanError):
+        with pytest.raises(InvalidPlanError) as excinfo:
             make_converter().structure({"id": "t", "indicator": "i", 1: 2}, Target)
+
+        assert (Problem("", "expected texts as keys, got 1"),) == excinfo.value.problems
 
     def test_data_is_left_alone(self) -> None:
         """What is structured is not changed, nor held on to."""
@@ -1829,6 +1876,36 @@ class TestFiles:
         with pytest.raises(InvalidPlanError, match="expected at most 10 bytes"):
             load(path, max_size=10)
 
+    def test_large(self, tmp_path: Path) -> None:
+        """A file of megabytes is read whole."""
+        path, plan = tmp_path / "a.json", attrs.evolve(PLAN, extra={"note": "路" * 2**20})
+        dump(plan, path)
+
+        assert plan == load(path)
+
+    def test_one_byte_more(self, tmp_path: Path) -> None:
+        """A single byte over a limit of many is over it, though it be a blank."""
+        path = tmp_path / "a.json"
+        path.write_bytes(dumps(PLAN).ljust(2**16 + 1))
+
+        with pytest.raises(InvalidPlanError, match="expected at most 65536 bytes"):
+            load(path, max_size=2**16)
+
+    def test_far_over_the_limit(self, tmp_path: Path) -> None:
+        """Of a file far over the limit no more is in memory than the limit lets in."""
+        path = tmp_path / "a.json"
+        with path.open("wb") as file:
+            file.truncate(2**24)  # zeros, which take no room on most disks
+        tracemalloc.start()
+        try:
+            with pytest.raises(InvalidPlanError, match="expected at most 131072 bytes"):
+                load(path, max_size=2**17)
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+        assert 2**20 > peak
+
     @pytest.mark.parametrize("max_size", [2**26, sys.maxsize, 10**30])
     def test_large_limit(self, max_size: int, tmp_path: Path) -> None:
         """A limit that is large, or none, costs a small file nothing."""
@@ -1865,6 +1942,39 @@ class TestLimits:
         assert MAX_PROBLEMS == len(problems)
         assert Problem("/targets/0", "expected an object, got 3") == problems[0]
         assert Problem("", f"more than {MAX_PROBLEMS} problems; the rest is not told") == last
+
+    @pytest.mark.parametrize(
+        ("data", "kind"),
+        [
+            ([3] * (MAX_PROBLEMS + 5), tuple[Target, ...]),
+            ({"name": "x"} | dict.fromkeys(map(str, range(MAX_PROBLEMS + 5)), 1), Project),
+        ],
+        ids=["array", "keys"],
+    )
+    def test_problems_of_a_node(self, data: object, kind: Any) -> None:
+        """A converter too stops once it has found one problem more than are told."""
+        with pytest.raises(InvalidPlanError) as excinfo:
+            make_converter().structure(data, kind)
+
+        assert MAX_PROBLEMS + 1 == len(excinfo.value.problems)
+
+    def test_size_by_default(self) -> None:
+        """Who names no limit reads documents of up to 64 MiB."""
+        message = "expected at most 67108864 bytes; raise max_size to read it all the same"
+
+        assert ("", "is empty") == only_problem(b" " * 67_108_864)
+        assert ("", message) == only_problem(b" " * 67_108_865)
+
+    def test_as_many_problems_as_are_told(self) -> None:
+        """Where all problems are told, nothing is said of more."""
+        wrong = ",".join(["3"] * MAX_PROBLEMS)
+        found = problems(document(f'"targets":[{wrong}]'))
+
+        assert [f"/targets/{i}" for i in range(MAX_PROBLEMS)] == [pointer for pointer, _ in found]
+
+    def test_widest_indent(self) -> None:
+        """Sixteen spaces for a level are the most."""
+        assert b'\n                "govplan": 1' in dumps(PLAN, indent=16)
 
     @pytest.mark.parametrize("indent", [0, -1, 17, 10**10])
     def test_indent(self, indent: int) -> None:

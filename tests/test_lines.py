@@ -114,6 +114,20 @@ def test_size(file: Path, more: int, end: bytes) -> None:
     assert (rest, {1: message}) == read(file, line + end, max_size=len(line) - 1)
 
 
+def test_size_of_blanks(file: Path) -> None:
+    """Blanks count: a line of them at the limit is blank, and one over it may hold a plan."""
+    size = len(GOOD_A)
+    blank, long = b" " * size, b" " * (size + 3) + GOOD_A
+
+    message = f"expected at most {size} bytes; raise max_size to read it all the same"
+    assert (["a"], {2: message}) == read(file, b"\n".join([blank, long, GOOD_A]), max_size=size)
+
+
+def test_size_of_carriage_returns(file: Path) -> None:
+    """A carriage return counts where it does not end the line."""
+    assert [] == read(file, GOOD_A + b"\r ", max_size=len(GOOD_A))[0]
+
+
 def test_no_file(file: Path) -> None:
     """A file that is not there is an error when the first plan is asked for."""
     plans = load_many(file)

@@ -406,6 +406,7 @@ class TestReading:
             ("50万千瓦", "50 wan_kW"),
             ("三千万元", "3000 wan_CNY"),
             ("3千万元", "3 qianwan_CNY"),
+            ("三百万元", "300 wan_CNY"),
             ("二十人", "20 person"),
             ("三百亩", "300 mu"),
             ("十公里", "10 km"),
@@ -427,6 +428,7 @@ class TestReading:
             ("3万5千元", "35000 CNY"),
             ("十亿千瓦时", "10 yi_kWh"),
             ("一万千瓦", "1 wan_kW"),
+            ("三百人·公里", "300 person*km"),
             ("5 千 米", "5 qian_m"),
             ("2百 万元", "2 baiwan_CNY"),
             ("2 百万元", "2 baiwan_CNY"),
@@ -606,6 +608,7 @@ class TestReading:
             ("5 Km", "unknown unit 'Km'; did you mean 'km'?"),
             ("5平方公理", "unknown unit '平方公理'; did you mean '平方公里' or '平方'?"),
             ("5 /人", "unknown unit '/人'"),
+            ("5万亩亩", "unknown unit '亩亩'; did you mean '亩'?"),
             ("1/2 亩", "unknown unit '/2 亩'"),
             ("1e5 m", "unknown unit 'e5 m'"),
         ],
@@ -634,6 +637,10 @@ class TestReading:
     def test_negative_share(self, text: str) -> None:
         """A sign before 百分之 is read as before any number."""
         assert Amount(-3, "percent") == amount(text)
+
+    def test_longest(self) -> None:
+        """A text of 128 characters is read, as long as the longest number and unit are."""
+        assert Amount(5, "mu") == amount("5 亩".ljust(128))
 
     def test_money_said_twice(self) -> None:
         """A sign of money before the number and its word after it are one unit."""
@@ -737,6 +744,19 @@ class TestAmount:
     def test_bounds(self, value: Decimal | int, expected: str) -> None:
         """15 digits, 1e-15 and 9.9…e20 are held, and shown without exponent."""
         assert expected == str(Amount(value))
+
+    @pytest.mark.parametrize(
+        ("value", "expected"),
+        [
+            (300, "300"),
+            (350, "350"),
+            (Decimal("3.5E+2"), "350"),
+            (Decimal("-1E+20"), f"-1{'0' * 20}"),
+        ],
+    )
+    def test_whole_numbers(self, value: Decimal | int, expected: str) -> None:
+        """The magnitude itself prints as a plan has it: 300, never 3E+2."""
+        assert expected == str(Amount(value).magnitude)
 
     @pytest.mark.parametrize("value", [10**20, -(10**20), 999 * 10**18])
     def test_large_int(self, value: int) -> None:
@@ -1016,6 +1036,7 @@ class TestConverting:
             ("645 元", "USD", {("CNY", "USD"): Fraction(100, 645)}, 100),
             ("7 元", "美元", {("CNY", "USD"): Fraction(1, 7)}, 1),
             ("7 元", "美元", {("USD", "CNY"): 7}, 1),
+            ("200 元", "美元", {("CNY", "USD"): Decimal("0.155")}, 31),
             ("1 万元/亩", "美元/公顷", {("USD", "CNY"): 6}, 25000),
             ("12 亩/万元", "亩/万美元", {("USD", "CNY"): 6}, 72),
             ("6 元/人·年", "USD/person/year", {("USD", "CNY"): 6}, 1),
@@ -1064,7 +1085,14 @@ class TestConverting:
 
     @pytest.mark.parametrize(
         ("rate", "words"),
-        [(6.45, "a float"), ("6.45", "'6.45'"), (-1, "-1"), (Decimal("NaN"), "NaN")],
+        [
+            (6.45, "a float"),
+            ("6.45", "'6.45'"),
+            (-1, "-1"),
+            (Decimal("NaN"), "NaN"),
+            (Decimal("-0.5"), "-0.5"),
+            (Decimal(0), "0"),
+        ],
     )
     def test_rates_that_are_none(self, rate: Any, words: str) -> None:
         """A rate is an exact number above zero; a float or a text is refused."""
@@ -1075,6 +1103,12 @@ class TestConverting:
             "convert/rates: expected an exact number above 0 for ('USD', 'CNY'), "
             f"got {words}" == str(excinfo.value)
         )
+
+    @pytest.mark.parametrize("rate", [10**20, Decimal("1E+20"), Decimal("1E+999999")])
+    def test_rates_that_are_too_much(self, rate: Decimal | int) -> None:
+        """A rate that no money has is refused, before it is multiplied out."""
+        with pytest.raises(InvalidValueError, match=r"^convert/rates: "):
+            convert(amount("5 美元"), "元", rates={("USD", "CNY"): rate})
 
     def test_rate_of_zero(self) -> None:
         """A rate of which there is no inverse is refused by an error of govplan's."""
@@ -1095,6 +1129,11 @@ class TestConverting:
             ("5 家", "人", "5 家 (count) and 人 (persons)"),
             ("5 元", "亩", "5 元 (money_CNY) and 亩 (area)"),
             ("5 元/人", "美元/亩", "5 元/人 (money_CNY/persons) and 美元/亩 (money_USD/area)"),
+            (
+                "5 元/人",
+                "美元/户",
+                "5 元/人 (money_CNY/persons) and 美元/户 (money_USD/households)",
+            ),
             ("5 元/美元", "元", "5 元/美元 (money_CNY/money_USD) and 元 (money_CNY)"),
             ("5 元*元", "美元", "5 元·元 (money_CNY^2) and 美元 (money_USD)"),
             ("5 倍", "%", "5 倍 (ratio) and % (share)"),

@@ -501,15 +501,24 @@ class TestRun:
         assert "An indicator has a known word." == run.summary
         assert run.seconds >= 0
 
+    def test_seconds(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The report says of each rule how long it took."""
+        monkeypatch.setattr("time.perf_counter", iter([10.0, 12.5]).__next__)
+
+        assert [2.5] == [run.seconds for run in ONE.run(PLAN).runs]
+
     def test_order(self) -> None:
-        """Findings come in the order of the plan; at one place by code, then by source."""
+        """Findings come in the order of the plan; at one place by code, then by source.
+
+        Those without a source come before one at the very beginning of the text.
+        """
 
         def at(start: int) -> Source:
             return Source(start=start, end=start + 1)
 
         def both(_: Target, context: Context) -> Iterator[Finding]:
             yield context.find("c", source=at(9), key="1")
-            yield context.find("b", source=at(5), key="2")
+            yield context.find("b", source=at(0), key="2")
             yield context.find("a", key="3")
 
         rules = EVERY | finds(both, Target)
@@ -572,8 +581,10 @@ class TestCrash:
         )
         assert "report it to the authors of TST002, or ignore that check" == crash.hint
         assert "TST002" == crash.data["check"]
-        assert "Traceback" in str(crash.data["traceback"])
-        assert "raise ValueError" in str(crash.data["traceback"])
+        lines = str(crash.data["traceback"]).split("\n")
+        assert "Traceback (most recent call last):" == lines[0]
+        assert '    raise ValueError("it cannot be")' in lines
+        assert ["ValueError: it cannot be", ""] == lines[-2:]
         assert ("crashed", 3) == (report.checks["TST002"].status, report.checks["TST002"].nodes)
         assert "run" == report.checks["TST001"].status
         assert 2 == report.exit_code() == report.exit_code(None)
@@ -583,6 +594,13 @@ class TestCrash:
         """With *strict* the error leaves as it is."""
         with pytest.raises(ValueError, match="it cannot be"):
             Ruleset([crashes]).run(PLAN, strict=True)
+
+    def test_fault_of_the_engine(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """An error of the engine's own checks, of which no finding could tell, is raised."""
+        monkeypatch.setattr(engine, "_FIXED", (crashes,))
+
+        with pytest.raises(ValueError, match="it cannot be"):
+            ONE.run(PLAN)
 
     @pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, GeneratorExit])
     def test_interrupted(self, error: type[BaseException]) -> None:
@@ -758,6 +776,7 @@ class TestSuppressed:
         report = renamed.run(with_suppressions(suppressed("TST900", "")))
 
         assert ([], 2) == (codes(report.findings), len(report.suppressed))
+        assert ("TST900",) == report.runs[0].renamed_from
 
     def test_of_holder(self) -> None:
         """A figure has no id: a suppression at its measure covers it."""
@@ -846,6 +865,24 @@ class TestSuppressed:
 
         assert ["GP003", "GP003"] == codes(Ruleset().run(plan, today=TODAY).findings)[:2]
         assert {"GP003": 2, "TST001": 2} == Counter(codes(ONE.run(plan, today=TODAY).findings))
+
+    def test_no_check_and_expired(self) -> None:
+        """One that names no check is told of once too, though it has a reason and is over."""
+        over = TODAY - dt.timedelta(days=1)
+
+        report = Ruleset().run(with_suppressions(suppressed("X", "", "agreed", over)), today=TODAY)
+
+        assert ["GP003"] == codes(report.findings)
+
+    def test_expired(self) -> None:
+        """One whose last day is over is told of, with its place and that day."""
+        said = suppressed("known-word", "t1", until=dt.date(2021, 6, 29))
+        report = ONE.run(with_suppressions(said), today=TODAY)
+
+        (finding,) = (f for f in report if f.code == "GP002")
+
+        assert "known-word at 't1' was suppressed until 2021-06-29" == finding.message
+        assert ("/suppressions/0", Severity.WARNING) == (finding.pointer, finding.severity)
 
     def test_unused(self) -> None:
         """One that hits nothing is told of, with its place."""
@@ -999,13 +1036,48 @@ class TestEngineRules:
         assert {"GP001", "GP002", "GP004", "TST001", "TST002"} == set(codes(report.baselined))
         assert () == report.stale
 
+    def test_baselined_by_what_they_say(self) -> None:
+        """Other suppressions and ignored names before them leave what is known known."""
+        unused, expired = self.PLAN.suppressions[:2]
+        known = Baseline.of(
+            [ONE.run(with_suppressions(unused, expired), Config(ignore=("nobody",)), today=TODAY)]
+        )
+        plan = with_suppressions(suppressed("TST001", "new"), expired, unused)
+
+        report = ONE.run(plan, Config(ignore=("newer", "nobody")), today=TODAY, baseline=known)
+
+        assert [
+            ("GP001", "TST001 finds nothing at 'new'"),
+            ("GP004", "no check is called 'newer'"),
+        ] == [(f.code, f.message) for f in report]
+
+    def test_crash_is_the_same_beside_another(self) -> None:
+        """Two checks that crash at one node leave each other's fingerprint alone."""
+        another = Ruleset([crashes.derive("TST000", "other")])
+
+        (alone,) = Ruleset([crashes]).run(PLAN).crashes
+        (_, beside) = (another | Ruleset([crashes])).run(PLAN).crashes
+
+        assert alone == beside
+
+    def test_fingerprints_are_stable(self) -> None:
+        """What a baseline holds of these checks is known to any later govplan."""
+        report = ONE.run(self.PLAN, Config(ignore=("nobody",)), today=TODAY)
+
+        assert {
+            "GP001": "843b4eda0088eac6",
+            "GP002": "1adb0bc36e3c31bb",
+            "GP004": "67f9a1a9abe48461",
+        } == {f.code: f.fingerprint for f in report if f.code in {"GP001", "GP002", "GP004"}}
+
     def test_no_runs(self) -> None:
         """They are no checks that were chosen, so the report does not list them."""
         assert {"TST001", "TST002"} == set(self.RULES.run(self.PLAN).checks)
 
     def test_documented(self) -> None:
-        """Each says what it finds."""
+        """Each says what it finds, and has a page of its own."""
         assert all(one.doc for one in ENGINE)
+        assert [f"checks/{one.code}.html" for one in ENGINE] == [one.page for one in ENGINE]
         assert sorted(self.ALL) == [one.code for one in ENGINE]
 
     def test_before_the_run(self) -> None:
@@ -1014,7 +1086,7 @@ class TestEngineRules:
         def function(_: Plan, context: Context) -> Iterator[Finding]:
             yield context.find(str(context.fact(engine._outcome)))
 
-        with pytest.raises(LookupError, match="known only once the checks have run"):
+        with pytest.raises(LookupError, match=r"^known only once the checks have run$"):
             finds(function).run(PLAN, strict=True)
         assert 1 == len(finds(function).run(PLAN).crashes)
 
