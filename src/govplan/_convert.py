@@ -273,6 +273,4 @@ def _thaw(value: object, others: Callable[[object], object]) -> object:
         return {key: _thaw(value[key], others) for key in sorted(value)}
     if isinstance(value, tuple):
         return [_thaw(item, others) for item in typing.cast("tuple[object, ...]", value)]
-    if value is None or isinstance(value, str | int | Decimal):
-        return value
     return others(value)

@@ -348,7 +348,7 @@ def _money(powers: _table.Powers) -> tuple[str, int] | None:
 
 
 def _without_money(powers: _table.Powers) -> list[tuple[str, int]]:
-    return sorted(("money" if base.startswith("money_") else base, n) for base, n in powers)
+    return [("money" if base.startswith("money_") else base, n) for base, n in powers]
 
 
 def _is_rate(rate: object) -> bool:

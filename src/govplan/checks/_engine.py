@@ -225,7 +225,7 @@ def run(
         title=plan.title,
         findings=tuple(f for f in findings if f.suppression is None and not f.baselined),
         suppressed=tuple(f for f in findings if f.suppression is not None),
-        baselined=tuple(f for f in findings if f.suppression is None and f.baselined),
+        baselined=tuple(f for f in findings if f.baselined),
         stale=() if baseline is None else baseline.stale(plan.id, ran, hit),
         runs=runs,
     )
