@@ -21,6 +21,7 @@ USERS = ("cli", "reading", "testing")
 SETS = {"core": (), **{extra: (extra,) for extra in USERS}, "all": USERS}
 """What is installed when the package is tested."""
 
+nox.options.error_on_missing_interpreters = True  # what is skipped is not passed
 nox.options.default_venv_backend = "virtualenv"
 nox.options.sessions = ["lint", "pyright", f"tests-{PYTHONS[0]}", "docs"]
 

@@ -64,3 +64,4 @@ def trim(_: Sphinx, page: document) -> None:
     """Take off the blank lines at the end of each block of code."""
     for block in page.findall(literal_block):
         block[:] = [Text(block.astext().rstrip("\n"))]
+        block.rawsource = block.astext()  # or it is taken for one that is not to be coloured

@@ -37,7 +37,8 @@ PICTURES = {
 }
 """The commands, and how many of the lines they print are shown."""
 
-COLUMNS = 96
+COLUMNS = 140
+"""Of the terminal; a picture is as wide as its longest line."""
 
 TOWN = """\
 甲镇2022年工作计划
@@ -93,7 +94,8 @@ def picture(arguments: list[str], lines: int) -> str:
     console = Console(width=COLUMNS, force_terminal=True, color_system="standard")
     rows = [console.render_lines(Text.from_ansi(line, no_wrap=True))[0] for line in shown]
     texts = "\n".join(text for n, row in enumerate(rows) for text in _texts(row, n))
-    width, height = COLUMNS * CELL + 2 * PAD, len(rows) * LINE + 2 * PAD
+    widest = max(cell_len("".join(segment.text for segment in row).rstrip()) for row in rows)
+    width, height = widest * CELL + 2 * PAD, len(rows) * LINE + 2 * PAD
     return f"""\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img"
   font-family="ui-monospace, Menlo, Consolas, 'Noto Sans Mono CJK SC', monospace" font-size="15">

@@ -224,7 +224,8 @@ class Target:
     change: Change | None = None
     """Set where *value* is a change; a decrease is given as a positive magnitude."""
     basis: Basis | None = None
-    """What *value* counts; None if it is not clear."""
+    """What the figure is: a ``level`` that is reached, an ``increment`` that is added, the
+    ``total`` of the period, or a ``rate`` of change; None if it is not clear."""
     direction: Direction | None = None
     """Which way is better for the indicator; None where the comparator says so, or nothing."""
     baseline: Baseline | None = None
@@ -510,6 +511,14 @@ class Plan:
             NotFoundError: If it is not in this plan.
             AmbiguousError: If the same node stands in places where different things hold;
                 ask by pointer.
+
+        Where nothing on the way says by when, that is the end of the plan's period: all that
+        is due in a year is ``effective(pointer).due.last.year``.
+
+        >>> measure = Measure(id="m1", title="修路", targets=(Target(id="t1", indicator="公路"),))
+        >>> plan = Plan(id="p", title="计划", period=Period.of(2021), measures=(measure,))
+        >>> plan.effective("/measures/0/targets/0").due
+        Due(date='2021', words=None)
         """
         return _walk.effective(self, node)
 

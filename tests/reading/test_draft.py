@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from govplan import Due, Plan, Section, Source, Target, amount, read
 from govplan.model import Figure, Measure, Statement
 
@@ -75,6 +77,22 @@ class TestTree:
         targets = read("新建公厕5座。新增就业300人。收入增长8%。建成公园2个。").plan.iter_targets()
 
         assert ["increment", "increment", "rate", None] == [target.basis for target in targets]
+
+    @pytest.mark.parametrize(
+        ("heading", "count"),
+        [
+            ("夯实产业发展基础", 1),
+            ("把握新形势,推动新发展", 1),
+            ("坚持问题导向,解决存在问题", 1),
+            ("发展基础", 0),
+            ("存在的问题", 0),
+        ],
+    )
+    def test_headings_that_look_ahead(self, heading: str, count: int) -> None:
+        """A heading with a verb of doing announces, though 发展基础 alone tells what is so."""
+        found = read(f"甲县2023年工作计划\n一、{heading}\n建成重点项目18个。\n二、民生\n无。").plan
+
+        assert count == sum(1 for _ in found.iter_targets())
 
     def test_section_of_a_row(self) -> None:
         """A column of deadlines says by when a row is to be done, and is no work of its own."""

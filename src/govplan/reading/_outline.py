@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from govplan.model import Party
+from govplan.reading import _words as words
 from govplan.reading._marks import LEVELS, UNNUMBERED, Mark, Paragraph, has_quantity, marked
 from govplan.reading._page import Page, page
 from govplan.reading._parties import named, notes, parties, stands_apart
@@ -113,7 +114,7 @@ class _Open:
         if title and (note := next(notes(plain, *title), None)):
             acting += parties(text, *note)
             title = trimmed(plain, title.start, note.start)
-        past = past or (title is not None and _PAST.search(text.plain, *title) is not None)
+        past = past or (title is not None and _looks_back(plain, title))
         heading = Span(min(printed)[0], max(span.end for span in printed)) if printed else None
         return Part(
             style=mark.style,
@@ -267,6 +268,12 @@ _PAST = re.compile(
     r"|发展基础|存在的?(?:主要)?(?:问题|困难)|形势"
 )
 """Titles of parts that tell what is so already."""
+_DOING = re.compile(words.alternatives(words.DOING_HEADING))
+
+
+def _looks_back(plain: str, title: Span) -> bool:
+    """Return whether a part tells what is so, by its title; 夯实发展基础 is to be done."""
+    return _PAST.search(plain, *title) is not None and _DOING.search(plain, *title) is None
 
 
 # --- titles -------------------------------------------------------------------------------

@@ -118,7 +118,7 @@ _LAST_YEAR = frozenset({"去年", "上年"})
 _LINE = re.compile(r"[^。,;\n\r]{1,30}(?=[\n\r]|\Z)")
 _CHAPTER = re.compile(r"第?[一二三四五六七八九十]{1,3}[、章部篇]")
 _PAST_HEADING = re.compile(words.alternatives(words.PAST_HEADING))
-_FUTURE_HEADING = re.compile(words.alternatives(words.FUTURE_HEADING))
+_FUTURE_HEADING = re.compile(words.alternatives(words.FUTURE_HEADING, words.DOING_HEADING))
 _DAY_LINE = 8
 """Characters before a day that opens its line, as news do: 本报讯 1月25日."""
 

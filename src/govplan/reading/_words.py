@@ -396,6 +396,10 @@ PAST_HEADING = """
 现状 回顾 总结 成效 成绩 发展基础 完成情况 工作情况 开展情况 执行情况 取得 存在 问题 形势 背景
 基本情况
 """
+DOING_HEADING = """
+夯实 筑牢 打牢 夯牢 巩固 把握 适应 应对 解决 坚持 聚焦 破解 化解 推动 加快 强化 优化 改善
+"""
+"""Verbs by which a heading with such a word looks ahead: 夯实发展基础, 应对新形势."""
 FUTURE_HEADING = """
 目标 任务 计划 安排 打算 思路 措施 要求 部署 举措 要点 下一步 下步 方案 重点工作
 """
