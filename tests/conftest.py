@@ -23,9 +23,10 @@ _ANY_PROFILE = settings(
 settings.register_profile("bounded", _ANY_PROFILE, max_examples=25)
 # What ``nox -s property`` draws.
 settings.register_profile("deep", _ANY_PROFILE, max_examples=500)
-settings.load_profile(os.environ.get("GOVPLAN_HYPOTHESIS_PROFILE", "bounded"))
+PROFILE = os.environ.get("GOVPLAN_HYPOTHESIS_PROFILE", "bounded")
+settings.load_profile(PROFILE)
 
-DEEP = "deep" == settings.get_current_profile_name()
+DEEP = PROFILE == "deep"
 """Whether tests may take long."""
 
 

@@ -1200,18 +1200,12 @@ def refused(extra: object, hook: Callable[[Any], object] | None = None) -> Encod
     return excinfo.value
 
 
-class OwnWord(str):
-    """A text of the user's own class."""
-
-    __slots__ = ()
-
-
 def test_hooks_for_texts_of_users_are_asked() -> None:
     """In ``extra`` a class derived from a text is written by its hook, as any other is."""
     converter = make_converter()
-    converter.register_unstructure_hook(OwnWord, lambda word: f"<{word}>")
+    converter.register_unstructure_hook(Word, lambda word: f"<{word}>")
 
-    written = dumps(attrs.evolve(PLAN, extra={"a": [OwnWord("b")]}), converter=converter)
+    written = dumps(attrs.evolve(PLAN, extra={"a": [Word("b")]}), converter=converter)
 
     assert b'"extra":{"a":["<b>"]}' in written
 

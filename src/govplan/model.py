@@ -504,6 +504,8 @@ class Plan:
     def effective(self, node: "Node | str") -> Effective:
         """Return due, parties and level of a node, with what it has from above.
 
+        Where nothing on the way says by when, it is due at the end of the plan's period.
+
         Args:
             node: A node of this plan, or its JSON Pointer.
 
@@ -511,9 +513,6 @@ class Plan:
             NotFoundError: If it is not in this plan.
             AmbiguousError: If the same node stands in places where different things hold;
                 ask by pointer.
-
-        Where nothing on the way says by when, that is the end of the plan's period: all that
-        is due in a year is ``effective(pointer).due.last.year``.
 
         >>> measure = Measure(id="m1", title="修路", targets=(Target(id="t1", indicator="公路"),))
         >>> plan = Plan(id="p", title="计划", period=Period.of(2021), measures=(measure,))
