@@ -107,6 +107,11 @@ class TestTarget:
             f"土地征收: '{goal}' has its comparator in words; write '{written}'"
         )
 
+    def test_words_are_refused_in_figures(self) -> None:
+        """So it is for the value of a figure."""
+        with pytest.raises(BuildError, match="has its comparator in words; write '~ 5 亿元'"):
+            figure("investment", "公路", "5 亿元左右")
+
     def test_bad_goals(self) -> None:
         """What is no amount is refused by numerals or units."""
         with pytest.raises(NumeralError):

@@ -18,6 +18,7 @@ from decimal import Decimal
 import attrs
 
 from govplan.errors import FieldError, InvalidTypeError, InvalidValueError, shown
+from govplan.units import Amount
 
 MAX_LEVELS = 32
 """How deep sections, jurisdictions and ``extra`` may be nested."""
@@ -225,7 +226,13 @@ def hints(cls: type) -> Mapping[str, object]:
     return typing.get_type_hints(cls)
 
 
-_NAMES = {str: "a text", int: "a whole number", bool: "true or false", date: "a date"}
+_NAMES = {
+    str: "a text",
+    int: "a whole number",
+    bool: "true or false",
+    date: "a date",
+    Amount: "an Amount, as amount('350 亩') gives one",
+}
 
 
 class Shape(typing.NamedTuple):
@@ -263,8 +270,6 @@ def _check(annotation: object) -> Check:
 def _is_a(kind: type) -> Check:
     name = kind.__name__
     expected = _NAMES.get(kind, f"{'an' if name[0] in 'AEIOU' else 'a'} {name}")
-    if name == "Amount":  # which a text is often taken for
-        expected += ", as amount('350 亩') gives one"
     # bool is an int, and datetime a date, to Python but not to a reader.
     but = {int: bool, date: datetime}.get(kind, ())
     return lambda v: None if isinstance(v, kind) and not isinstance(v, but) else ("", expected, v)

@@ -135,8 +135,9 @@ _GOAL = re.compile(r"\s*(>=|<=|[≥≤><=~≈])\s*(.*)", re.DOTALL)
 _RANGE = re.compile(r"([^-]+?)\s*(?:-|—|–|~|～|至|到|\.\.)\s*([^-]+)", re.DOTALL)
 
 
-def _goal(text: str) -> tuple[Comparator | None, Amount, Amount | None]:
+def _goal(indicator: str, text: str) -> tuple[Comparator | None, Amount, Amount | None]:
     """Read ``>= 350 亩``, ``3-5 个`` or a bare ``68 个``: comparator, value, upper."""
+    _refuse_words(indicator, text)
     if match := _GOAL.fullmatch(text):
         return _COMPARATORS[match[1]], amount(match[2]), None
     if match := _RANGE.fullmatch(text):
@@ -211,10 +212,8 @@ def target(
     >>> target("5G网络", "镇域全覆盖", kind="coverage").node.goal
     '镇域全覆盖'
     """
-    if kind is None and goal is not None:
-        _refuse_words(indicator, goal)
     comparator, value, upper = (
-        _goal(goal) if kind is None and goal is not None else (None, None, None)
+        _goal(indicator, goal) if kind is None and goal is not None else (None, None, None)
     )
     if comparator is None and value is not None:
         raise BuildError(
@@ -256,7 +255,7 @@ def figure(kind: FigureKind, label: str, value: str, *, at: Range | None = None)
     >>> figure("threshold", "工业投资项目", ">= 1 千万元")
     Figure(kind='threshold', label='工业投资项目', value=amount('1 qianwan_CNY'), comparator='>=')
     """
-    comparator, lower, upper = _goal(value)
+    comparator, lower, upper = _goal(label, value)
     return Figure(
         kind=kind, label=label, value=lower, upper=upper, comparator=comparator, source=_source(at)
     )

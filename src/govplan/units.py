@@ -244,6 +244,9 @@ _MONEY_SIGN = re.compile(r"([+-]?)(HK\$|US\$|[¥￥$€£])\s*(.+)", re.DOTALL)
 _NUMERAL = re.compile(rf"[+-]?[{re.escape(''.join(sorted(numerals.NUMERAL_CHARACTERS)))}]*")
 
 
+_COMPARED = tuple(numerals.COMPARED)
+
+
 def _read(text: str) -> Amount:
     if len(text) > numerals.MAX_LENGTH + _table.MAX_LENGTH:
         raise NumeralError(text, "longer than a number and a unit can be")
@@ -260,10 +263,10 @@ def _read(text: str) -> Amount:
         return Amount(numerals.number(head), None)
     if rest[0] in numerals.APPROXIMATE:
         raise NumeralError(text, f"{rest[0]} makes it approximate; read it as a comparator")
-    for word, sign in numerals.COMPARED.items():
-        if body.startswith(word) or rest.endswith(word):
-            reason = f"{word} is a comparator ({sign}), and no part of an amount"
-            raise NumeralError(text, reason)
+    if body.startswith(_COMPARED) or rest.endswith(_COMPARED):
+        word = next(w for w in _COMPARED if body.startswith(w) or rest.endswith(w))
+        reason = f"{word} is a comparator ({numerals.COMPARED[word]}), and no part of an amount"
+        raise NumeralError(text, reason)
     if not head:
         raise NumeralError(text, "it starts with no number")
     return _with_multiplier(head, rest)

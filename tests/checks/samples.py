@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from collections.abc import Callable, Iterator
-from types import FrameType
+from collections.abc import Iterator
 
 from govplan import (
     Figure,
@@ -99,20 +97,3 @@ PLAN = Plan(
 def codes(findings: Iterator[Finding] | tuple[Finding, ...]) -> list[str]:
     """Return the codes of findings."""
     return [finding.code for finding in findings]
-
-
-def work(function: Callable[[], object]) -> int:
-    """Return how many calls a function makes, below it too: work, without a clock."""
-    count = 0
-
-    def see(_: FrameType, event: str, __: object) -> None:
-        nonlocal count
-        count += event in {"call", "c_call"}
-
-    before = sys.getprofile()
-    sys.setprofile(see)
-    try:
-        function()
-    finally:
-        sys.setprofile(before)
-    return count

@@ -54,8 +54,9 @@ from govplan.checks import (
 from govplan.checks import _engine as engine
 from govplan.checks._context import mark
 from govplan.errors import NotFoundError, RulesetError, TextMismatchError
+from tests.costs import calls
 
-from .samples import EVERY, PLAN, TODAY, codes, crashes, every, known_word, target, work
+from .samples import EVERY, PLAN, TODAY, codes, crashes, every, known_word, target
 
 ONE = Ruleset([known_word])
 
@@ -1221,7 +1222,7 @@ def big(count: int, **changes: Any) -> Plan:
 def growth(make: Any) -> float:
     """Return how many times the work grows where the size doubles twice."""
     make(50)()
-    return work(make(800)) / work(make(200))
+    return calls(make(800)) / calls(make(200))
 
 
 class TestSize:

@@ -179,7 +179,7 @@ class TestCosts:
     def test_in_proportion(self, kind: str, cost: Callable[[bytes], int]) -> None:
         """A document of four times the size costs about four times as much, not sixteen."""
         template, repeated = GROWING[kind]
-        small, large = (template.replace("@", repeated * n).encode() for n in (300, 1_200))
+        small, large = (template.replace("@", repeated * n).encode() for n in (800, 3_200))
         read(small)  # what is made on first use is not counted
 
         assert 5 * cost(small) >= cost(large)

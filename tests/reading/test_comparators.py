@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from govplan.model import Change, Comparator
+from govplan.numerals import COMPARED
+from govplan.reading import _words as words
 from tests.reading.samples import mentions
 
 
@@ -95,3 +97,9 @@ def test_shared_change() -> None:
     found = mentions("收入、支出分别增长12%和15%")
 
     assert ["increase", "increase"] == [mention.change for mention in found]
+
+
+@pytest.mark.parametrize(("word", "sign"), COMPARED.items())
+def test_one_meaning(word: str, sign: str) -> None:
+    """The words that amounts refuse say the same where texts are read."""
+    assert word in words.words_of(words.OPERATORS[sign], words.TRAILING.get(sign, ""))

@@ -10,16 +10,15 @@ from types import FrameType
 import pytest
 
 from govplan import read
-from tests.conftest import DEEP
 from tests.costs import calls
 
-LONG = 1_000_000 if DEEP else 200_000
+LONG = 1_000_000
 """Bytes of the texts in UTF-8."""
 
 NUMERALS_LONG = 40_000
 """Fewer, since figures are read in full, which takes some seconds a hundred thousand."""
 
-LIMIT = 60 if DEEP else 10
+LIMIT = 60
 """Seconds of the processor's. What takes the square of its length needs many times that."""
 
 FIGURELESS = (
@@ -82,7 +81,6 @@ def test_numerals(piece: str) -> None:
     assert 5 * calls(lambda: read(short)) >= calls(lambda: read(long))
 
 
-@pytest.mark.skipif(not DEEP, reason="takes a minute")
 @pytest.mark.parametrize("piece", NUMERALS)
 def test_long_numerals(piece: str) -> None:
     """A long text of nothing but numerals is read."""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from govplan.reading import _text
 from govplan.reading._page import page
 from govplan.reading._text import Span, clauses, folded, paragraphs, prepare, sentences, trimmed
 
@@ -320,3 +321,10 @@ class TestPage:
     def test_title_alone(self) -> None:
         """A line with nothing below is no title."""
         assert page(prepare("工作计划")).title is None
+
+
+def test_no_form_is_folded_again() -> None:
+    """Signs are replaced one after the other, in any order: none becomes another one's."""
+    forms = {_text._FOLD[sign] for sign in _text._FOLDED}
+
+    assert set() == forms & _text._FOLDED
