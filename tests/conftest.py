@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import sys
@@ -69,3 +70,10 @@ def text() -> str:
         pytest.skip("the published text is not kept in the project; set GOVPLAN_SOURCE_DIR")
     with path.open(encoding="utf-8", newline="") as file:
         return file.read()
+
+
+def pytest_collection_finish() -> None:
+    """Have the collector of garbage look less often, and not at what stays for the whole run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)

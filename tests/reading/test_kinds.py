@@ -145,6 +145,7 @@ def test_other_figure(text: str, kind: str) -> None:
         "启用医养中心和【两个】邻里中心",
         "为【300名】儿童办好一件实事",
         "新建电站【5座】铺设管道20公里",
+        "造林【5万亩】3000吨",
     ],
 )
 def test_target(text: str) -> None:

@@ -27,6 +27,19 @@ def test_unit_of_indicator(text: str, value: str) -> None:
     assert value == str(found.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("城鎮、農村居民收入分别增长5%、6%", ["城鎮居民收入", "農村居民收入"]),
+        ("建设公路（含桥梁）总长5公里", ["公路总长"]),
+        ("新（改）建公路、站点（场）共５公里", ["新（改）建公路、站点（场）"]),
+    ],
+)
+def test_signs_of_indicator(text: str, indicators: list[str]) -> None:
+    """An indicator that is put together has the signs of the text, wide or traditional."""
+    assert indicators == [found.indicator for found in mentions(text) if found.indicator]
+
+
 @given(texts())
 def test_any_text(text: str) -> None:
     """Any text reads without an exception, the same twice, its places in order and in the text."""

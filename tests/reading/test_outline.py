@@ -457,6 +457,7 @@ class TestLists:
 
         assert [(None, "绿道", []), (None, None, [])] == tree(raw)
         assert [["新建改建城市绿道并配套绿化工程"], ["新建改建城市公园并配套停车场所"]] == own(raw)
+        assert [("1", "绿道", []), ("2", "学校", [])] == tree("1|绿道|修路。\n2|学校|扩建。")
 
 
 class TestParties:

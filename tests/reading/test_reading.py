@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 import govplan
 from govplan import Plan, Reading, Source, read
@@ -89,6 +89,7 @@ class TestAnyText:
 
         assert all(a[1] <= b[0] for a, b in pairwise(starts))
 
+    @example("\x1b百分之0畝")
     @given(texts())
     def test_words(self, text: str) -> None:
         """Titles and indicators are words of the text, unseen signs and broken lines aside."""

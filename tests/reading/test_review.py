@@ -182,6 +182,12 @@ class TestPage:
         assert ("m1.t2", "#m1.t1") in page.links
         assert "底线 floor m1.t1" in page.card("m1.t2")
 
+    def test_named_by_its_section(self) -> None:
+        """A target without words of its own has its section's name, and no place for that."""
+        page = Page(read("一、造林\n5万亩。").review())
+
+        assert "1 · s1.t1 造林" == page.card("s1.t1")[0]
+
     def test_unread(self) -> None:
         """What is unread says why where it stands, and in a list; what may be a target is first."""
         (number,) = (n for n, one in enumerate(self.reading.unread, 1) if one.reason == "number")

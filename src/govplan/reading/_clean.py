@@ -58,6 +58,10 @@ class Clean:
             return self._prepared.words(first, last)
         return "".join(self._prepared.words(at, at + 1) for at in map(self._at, range(start, end)))
 
+    def as_printed(self, words: str) -> str:
+        """Return words put together from the clean text in the signs of the published one."""
+        return self._prepared.as_printed(words)
+
     def _at(self, at: int) -> int:
         if len(self._shifts) == 1:
             return at + self._shifts[0]

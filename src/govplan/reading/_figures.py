@@ -148,16 +148,16 @@ def _mention(cleaned: Clean, item: Item, related: Relations) -> Mention:
     number = cleaned.source(n.start, n.end)
     if item.kind not in _FIGURES or n.amount is None:
         return Mention(source=number, number=number, kind=item.kind, value=n.amount)
-    phrase, indicator = item.phrase, _indicator(cleaned, item)
+    phrase = item.phrase
     return Mention(
         source=cleaned.source(item.start, item.end),
         number=number,
         kind=item.kind,
-        value=_amount(n.amount, indicator),
-        upper=n.upper and _amount(n.upper, indicator),
+        value=_amount(n.amount, item.indicator),
+        upper=n.upper and _amount(n.upper, item.indicator),
         comparator=item.operator,
         change=_change(item) if item.kind == "target" else None,
-        indicator=indicator,
+        indicator=_indicator(cleaned, item),
         indicator_source=cleaned.source(*phrase) if phrase else None,
         due=related.due,
         baseline=related.baseline,
@@ -185,10 +185,10 @@ def _amount(amount: Amount, indicator: str | None) -> Amount:
 
 
 def _indicator(cleaned: Clean, item: Item) -> str | None:
-    """Return the indicator as published, where its words stand together."""
+    """Return the indicator as published, or in the signs of the text if it is put together."""
     if item.phrase and item.indicator == cleaned.text[slice(*item.phrase)]:
         return cleaned.words(*item.phrase)
-    return item.indicator
+    return item.indicator and cleaned.as_printed(item.indicator)
 
 
 def _change(item: Item) -> Change | None:

@@ -136,6 +136,20 @@ class Text:
             return self.raw[start:end]
         return "".join(map(self.raw.__getitem__, self.places[start:end]))
 
+    def as_printed(self, words: str) -> str:
+        """Return words that were put together from the plain text in the signs of the published.
+
+        >>> prepare("城鄉收入、支出").as_printed("城乡支出")
+        '城鄉支出'
+        """
+        return words.translate(self._printed)
+
+    @functools.cached_property
+    def _printed(self) -> dict[int, str]:
+        signs = set(self.raw)
+        # Where both forms are printed, either is a sign of the text.
+        return {ord(_FOLD[s]): s for s in sorted(signs & _FOLDED) if _FOLD[s] not in signs}
+
 
 def folded(raw: str) -> str:
     """Return *raw* in one form of each sign, character for character.
