@@ -7,7 +7,7 @@ import typing
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from govplan import (
@@ -31,6 +31,8 @@ from govplan import (
     amount,
 )
 from govplan.build import (
+    add,
+    defect,
     figure,
     heading,
     locate,
@@ -41,7 +43,15 @@ from govplan.build import (
     statement,
     target,
 )
-from govplan.errors import BuildError, LocateError, NumeralError, UnknownUnitError
+from govplan.errors import (
+    AmbiguousError,
+    BuildError,
+    LocateError,
+    NotFoundError,
+    NumeralError,
+    UnknownUnitError,
+)
+from govplan.testing import plans
 
 
 class TestTarget:
@@ -342,6 +352,119 @@ class TestProjects:
         assert str(caught.value) == (
             "project '甲' is given in two ways; give each a name of its own"
         )
+
+
+class TestAdd:
+    TOWN = plan(
+        "x",
+        section(
+            heading("要素", number="一、", at=(0, 5)),
+            measure("征地", target("征地", ">= 350 亩", at=(8, 14)), at=(6, 20)),
+            measure("修路", project("环路"), at=(30, 40)),
+        ),
+        id="p",
+    )
+
+    def test_target(self) -> None:
+        """A target that was missed goes on counting; without a place it has its measure's."""
+        more = add(self.TOWN, "s1.m1", target("林地", ">= 30 亩", part_of="s1.m1.t1"))
+        (made, _) = more.sections[0].measures[0].targets
+
+        assert ("s1.m1.t2", "s1.m1.t1", Source(start=6, end=20)) == (
+            made.id, made.part_of, made.source,
+        )  # fmt: skip
+        assert self.TOWN == more.remove("s1.m1.t2")
+
+    def test_in_order(self) -> None:
+        """What has a place stands where the text has it, all else behind the others."""
+        more = add(
+            self.TOWN, "s1",
+            measure("拆违", target("拆违", "= 2 处"), at=(22, 28)), measure("办学"),
+            measure("架桥", at=(50, 55)), target("增长", ">= 7%"), section("细目", measure("绿化")),
+        )  # fmt: skip
+        (section_,) = more.sections
+
+        assert [("s1.m1", "征地"), ("s1.m3", "拆违"), ("s1.m2", "修路"), ("s1.m4", "办学"),
+                ("s1.m5", "架桥")] == [(m.id, m.title) for m in section_.measures]  # fmt: skip
+        assert "s1.m3.t1" == section_.measures[1].targets[0].id
+        assert [["s1.t1"], ["s1.1"], ["s1.1.m1"]] == [
+            [node.id for node in nodes]
+            for nodes in (section_.targets, section_.sections, section_.sections[0].measures)
+        ]
+
+    def test_counts_from_the_highest(self) -> None:
+        """Ids that are in use, or were before something was removed, come no second time."""
+        more = add(self.TOWN, "s1", measure("办学")).remove("s1.m1")
+        again = add(
+            more, "/sections/0", measure("架桥"), measure("绿化", id="green"), measure("灯")
+        )
+
+        assert ["s1.m2", "s1.m3", "s1.m4", "green", "s1.m6"] == [
+            m.id for m in again.sections[0].measures
+        ]
+
+    def test_plan(self) -> None:
+        """The plan takes parts too, by its id."""
+        more = add(
+            self.TOWN, "p", section("二"), target("增长", ">= 7%"), measure("统筹"),
+            statement("slogan", "实干"), figure("investment", "总投资", "2 亿元"), project("二桥"),
+        )  # fmt: skip
+
+        assert ["s1", "s2"] == [s.id for s in more.sections]
+        assert ("t1", "m1", 1, 1) == (
+            more.targets[0].id, more.measures[0].id, len(more.statements), len(more.figures),
+        )  # fmt: skip
+        assert ("环路", "二桥") == tuple(p.name for p in more.projects)
+
+    def test_projects(self) -> None:
+        """A measure names a project, and the plan lists it once, with what is known of it."""
+        more = add(self.TOWN, "s1.m1", project("环路"), project("大桥", phase="一期"))
+
+        assert ("环路", "大桥") == more.sections[0].measures[0].projects
+        assert (Project(name="环路"), Project(name="大桥", phase="一期")) == more.projects
+        with pytest.raises(BuildError, match="project '大桥' is given in two ways"):
+            add(more, "s1.m2", project("大桥", phase="二期"))
+
+    def test_refuses(self) -> None:
+        """What is not there, what takes no such part, and what takes none."""
+        with pytest.raises(NotFoundError, match="no node has this id"):
+            add(self.TOWN, "s9", measure("x"))
+        with pytest.raises(BuildError, match=r"^section 's1' takes .*, got a Project$"):
+            add(self.TOWN, "s1", project("x"))
+        with pytest.raises(
+            BuildError, match=r"^target 's1\.m1\.t1' takes no parts; add to what it"
+        ):
+            add(self.TOWN, "s1.m1.t1", target("x"))
+        twice = plan("x", target("a", id="t"), measure("b", id="t"), id="p")
+        with pytest.raises(AmbiguousError):
+            add(twice, "t", target("x"))
+
+    @given(plans(), st.data())
+    def test_any(self, town: Plan, data: st.DataObject) -> None:
+        """To any node of any plan something can be added, and removed; nothing else changes."""
+        places = [p for p, n in town.walk() if p and isinstance(n, Section | Measure)]
+        assume(places)
+        place = data.draw(st.sampled_from(places))
+        at = data.draw(st.none() | st.tuples(st.integers(0, 20), st.integers(21, 40)))
+        more = add(town, place, target("新增", ">= 1 个", at=at))
+        before, after = (dict(p.walk()) for p in (town, more))
+        (made,) = (p for p, n in after.items() if isinstance(n, Target) and n.indicator == "新增")
+        node = more.at(made)
+        assert isinstance(node, Target)
+        siblings = getattr(town.at(place), "targets", ())
+
+        assert len(before) + 1 == len(after)
+        assert node.id not in {sibling.id for sibling in siblings}
+        assert town == more.remove(made)
+
+
+class TestDefect:
+    def test_fields(self) -> None:
+        """What a print got wrong, with or without a place."""
+        assert Defect(kind="misprint", note="x", source=Source(start=1, end=2)) == defect(
+            "misprint", "x", at=(1, 2)
+        )
+        assert Defect(kind="other", note="x") == defect("other", "x")
 
 
 class TestWrongParts:

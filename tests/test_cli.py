@@ -9,6 +9,7 @@ import json
 import os
 import re
 import runpy
+import signal
 import subprocess
 import sys
 import tomllib
@@ -835,7 +836,12 @@ class TestMany:
         """An interrupt ends the workers too, with a message and no traceback."""
         body = "import os, signal; plan.id == 'p7' and os.kill(os.getppid(), signal.SIGINT)"
         (tmp_path / "mine.py").write_text(a_rule(body), encoding="utf-8")
-        done = process("check", "plans", "--rules", "mine.py", "--jobs", "2", cwd=tmp_path)
+        # What a shell runs in the background ignores interrupts, and so would the process.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            done = process("check", "plans", "--rules", "mine.py", "--jobs", "2", cwd=tmp_path)
+        finally:
+            signal.signal(signal.SIGINT, before)
         assert 2 == done.returncode
         assert b"Error: interrupted" == done.stderr.strip()
 

@@ -150,6 +150,16 @@ class TestClasses:
 
 
 class TestValues:
+    @pytest.mark.parametrize("text", ["", "甲𠮷\r\n", "\ud800"])
+    def test_document_of_a_text(self, text: str) -> None:
+        """A document made of its text fits that text, and no other."""
+        plan = Plan(id="p", title="x", document=Document.of(text))
+        assert plan.coverage(text) == ((Source(start=0, end=len(text)),) if text else ())
+        with pytest.raises(TextMismatchError):
+            plan.coverage(text + " ")
+        with pytest.raises(TextMismatchError):
+            plan.coverage("x" * len(text) or "x")
+
     def test_document(self, duqiao: Plan) -> None:
         """The head of the page: every field printed, and the one printed empty."""
         document = duqiao.document
@@ -733,6 +743,42 @@ class TestLookingUp:
         wrong = "^Target has no field 'indicater'; did you mean 'indicator' or 'indicator_source'"
         with pytest.raises(TypeError, match=wrong):
             PLAN.replace("c", indicater="x")
+
+    def test_replace_without_id(self) -> None:
+        """What has no id is named by pointer: figures, statements, projects."""
+        plan = attrs.evolve(
+            PLAN,
+            figures=(Figure(kind="investment", label="总投资", value=amount("1 亿元")),),
+            projects=(Project(name="甲"), Project(name="乙")),
+        )
+        assert plan.replace("/figures/0", kind="past_result").figures[0].kind == "past_result"
+        assert [p.name for p in plan.replace("/projects/1", name="丙").projects] == ["甲", "丙"]
+        for pointer in ("/figures", "/figures/0/value", "/title"):
+            with pytest.raises(NotFoundError, match="no node stands there"):
+                plan.replace(pointer, kind="past_result")
+
+    def test_remove(self) -> None:
+        """One node is taken out with all below it, by id or pointer; the old plan stays."""
+        for pointer, node in PLAN.walk():
+            if pointer:
+                below = [p for p, _ in PLAN.walk() if p == pointer or p.startswith(pointer + "/")]
+                less = PLAN.remove(pointer)
+                assert len(list(less.walk())) == len(list(PLAN.walk())) - len(below)
+                assert node not in [n for _, n in less.walk()]
+        assert "c" not in {t.id for t in PLAN.remove("c").iter_targets()}
+        twice = Plan(id="p", title="x", targets=(target(), target()))
+        assert twice.remove("/targets/0").targets == (target(),)
+
+    def test_remove_refuses(self) -> None:
+        """What is not there, what is there twice, and the plan itself."""
+        with pytest.raises(NotFoundError, match="no node has this id"):
+            PLAN.remove("none")
+        with pytest.raises(NotFoundError, match="the plan cannot be removed from itself"):
+            PLAN.remove("p")
+        with pytest.raises(NotFoundError, match="no node stands there"):
+            PLAN.remove("/title")
+        with pytest.raises(AmbiguousError):
+            Plan(id="p", title="x", targets=(target(), target())).remove(target().id)
 
 
 TEXT = "甲乙丙丁戊己庚辛壬癸" * 5

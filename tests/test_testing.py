@@ -257,10 +257,10 @@ class TestPlans:
             "value": lambda a, b: a.value and b.value and comparable(a.value, b.value),
         }
         missing = set(meetings)
-        for number in range(20):
+        for number in range(8):
             pairs = [
                 (a, b)
-                for plan in drawn(testing.plans(), 10, number=number)
+                for plan in drawn(testing.plans(), 25, number=number)
                 for a, b in permutations(plan.iter_targets(), 2)
                 if a is not b and a.id != b.id
             ]

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+import functools
 import re
 from typing import ClassVar, Literal
 
@@ -205,6 +206,29 @@ class Document:
     """Names of those of these fields that are printed, and printed empty."""
 
     __repr__ = brief_repr
+
+    @classmethod
+    def of(cls, text: str) -> "Document":
+        """Return the document of a published text, which no other text is taken for.
+
+        Args:
+            text: The published text, whole and as it is.
+
+        >>> document = Document.of("云溪镇2022年工作计划")
+        >>> document.length, document.sha256[:8]
+        (12, 'db01a9aa')
+        >>> attrs.evolve(document, publisher="云溪镇人民政府").length
+        12
+        """
+        return cls(length=len(text), sha256=sha256_of(text))
+
+
+@functools.lru_cache(maxsize=4)
+def sha256_of(text: str) -> str:
+    """Return the hash of a published text in UTF-8, as 64 hexadecimal digits."""
+    import hashlib  # noqa: PLC0415 (it loads OpenSSL, and few plans are held to their text)
+
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked, repr=False, weakref_slot=False)

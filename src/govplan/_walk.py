@@ -157,8 +157,32 @@ def effective_along(plan: Plan, trail: Iterable[object]) -> Effective:
 
 def replace(plan: Plan, id_: str, changes: Mapping[str, object]) -> Plan:
     """Return a plan with one node changed; see :meth:`Plan.replace`."""
-    pointer, node = find(plan, id_)
-    changed: object = _evolve(node, changes)
+    pointer, node = _node(plan, id_)
+    return _put(plan, pointer, _evolve(node, changes))
+
+
+def remove(plan: Plan, id_: str) -> Plan:
+    """Return a plan with one node less; see :meth:`Plan.remove`."""
+    pointer, node = _node(plan, id_)
+    if node is plan:
+        raise NotFoundError(id_, "the plan cannot be removed from itself")
+    above, _, index = pointer.rpartition("/")
+    members = cast("tuple[object, ...]", at(plan, above))
+    return _put(plan, above, members[: int(index)] + members[int(index) + 1 :])
+
+
+def _node(plan: Plan, id_: str) -> tuple[str, Node]:
+    """Return the node with an id, or any node at a pointer, and its pointer."""
+    if not id_.startswith("/"):
+        return find(plan, id_)
+    node = at(plan, id_)
+    if not hasattr(node, "child_fields"):
+        raise NotFoundError(id_, "no node stands there")
+    return id_, cast("Node", node)
+
+
+def _put(plan: Plan, pointer: str, changed: object) -> Plan:
+    """Return a plan in which something else stands at a pointer."""
     trail, tokens = _trail(plan, pointer), _tokens(pointer)
     for here, token in zip(reversed(trail[:-1]), reversed(tokens), strict=True):
         if isinstance(here, tuple):

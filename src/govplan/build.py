@@ -37,6 +37,7 @@ from govplan.model import (
     Change,
     Comparator,
     Defect,
+    DefectKind,
     Direction,
     Document,
     Due,
@@ -47,6 +48,7 @@ from govplan.model import (
     Jurisdiction,
     Level,
     Measure,
+    Node,
     Party,
     Period,
     Plan,
@@ -69,6 +71,8 @@ from govplan.units import Amount, amount
 __all__ = [
     "Draft",
     "Heading",
+    "add",
+    "defect",
     "figure",
     "heading",
     "locate",
@@ -270,6 +274,15 @@ def statement(kind: StatementKind, title: str, *, at: Range | None = None) -> St
     return Statement(kind=kind, title=title, source=_source(at))
 
 
+def defect(kind: DefectKind, note: str, *, at: Range | None = None) -> Defect:
+    """Return what a print got wrong, for :func:`plan`.
+
+    >>> defect("duplicate_number", "the second part is numbered 一, too", at=(120, 122)).source
+    Source(start=120, end=122)
+    """
+    return Defect(kind=kind, note=note, source=_source(at))
+
+
 def project(name: str, *aliases: str, phase: str | None = None) -> Project:
     """Return a named project; :func:`plan` lists each once.
 
@@ -305,7 +318,7 @@ def measure(
     >>> measure("征地", target("土地征收", ">= 350 亩"), at=(2471, 2485)).node
     Measure(id='?', title='征地', source=Source(start=2471, end=2485))
     """
-    _allow(f"measure {title!r}", parts, (Target, Figure, Project))
+    _allow(f"measure {title!r}", parts, Measure)
     node = Measure(
         id=id or _NO_ID,
         title=title,
@@ -347,7 +360,7 @@ def section(
     Source(start=0, end=11)
     """
     head = title if isinstance(title, Heading) else Heading(title)
-    _allow(f"section {head.title!r}", parts, (Section, Measure, Target, Figure, Statement))
+    _allow(f"section {head.title!r}", parts, Section)
     block = _source(at) or _hull([_source(head.at), *(_place(part) for part in parts)])
     node = Section(
         id=id or _NO_ID,
@@ -393,7 +406,7 @@ def plan(
     >>> plan("工作计划", section("民生", measure("办学")), id="p").sections[0].measures[0].id
     's1.m1'
     """
-    _allow(f"plan {title!r}", parts, (Section, Measure, Target, Figure, Statement, Project))
+    _allow(f"plan {title!r}", parts, Plan)
     sections, measures, targets = _children(parts, "")
     return Plan(
         id=id,
@@ -414,6 +427,52 @@ def plan(
         defects=tuple(defects),
         extra=extra or {},
     )
+
+
+def add(plan: Plan, to: str, *parts: Part) -> Plan:
+    """Return a plan with more in it, such as a target that a draft missed.
+
+    What has a place stands before the first of its kind that is further on in the text, all
+    else behind the others. New ids go on counting from those that are there: ``s1.m1.t3``.
+
+    Args:
+        plan: The plan.
+        to: The id or pointer of what is added to: a section, a measure, or the plan.
+        parts: What the functions of this module return.
+
+    Raises:
+        NotFoundError: If there is no such node.
+        AmbiguousError: If there are several.
+        BuildError: If the node takes no such part.
+
+    >>> town = plan("工作计划", measure("征地", target("征地", ">= 350 亩")), id="town-2021")
+    >>> town = add(town, "m1", target("林地", ">= 30 亩", part_of="m1.t1"))
+    >>> [(t.id, t.indicator) for t in town.iter_targets()]
+    [('m1.t1', '征地'), ('m1.t2', '林地')]
+    """
+    owner = plan.find(to)
+    if isinstance(owner, Target):
+        raise BuildError(f"target {to!r} takes no parts; add to what it stands in")
+    _allow(f"{type(owner).__name__.lower()} {to!r}", parts, type(owner))
+    above = "" if isinstance(owner, Plan) else owner.id
+    sections, measures, targets = _children(parts, above, owner)
+    if isinstance(owner, Measure):
+        targets = _placed(targets, owner.source)
+    more: dict[str, tuple[Node, ...]] = {
+        "sections": sections,
+        "measures": measures,
+        "targets": targets,
+        "statements": tuple(p for p in parts if isinstance(p, Statement)),
+        "figures": tuple(p for p in parts if isinstance(p, Figure)),
+    }
+    changes: dict[str, object] = {
+        name: _in_order(getattr(owner, name), new) for name, new in more.items() if new
+    }
+    if isinstance(owner, Measure):
+        named = (p.name for p in parts if isinstance(p, Project))
+        changes["projects"] = (*owner.projects, *named)
+    whole = attrs.evolve(plan, projects=_projects((*plan.projects, *parts)))
+    return whole.replace(to, **changes)
 
 
 def locate(text: str, words: str, *, within: Range | None = None) -> Range:
@@ -457,26 +516,45 @@ def _occurrences(text: str, words: str, start: int, stop: int) -> Iterator[int]:
 
 
 def _children(
-    parts: tuple[Part, ...], above: str
+    parts: tuple[Part, ...], above: str, owner: Plan | Section | Measure | None = None
 ) -> tuple[tuple[Section, ...], tuple[Measure, ...], tuple[Target, ...]]:
-    """Give the drafts among *parts* their ids, below the section or measure *above*."""
+    """Give the drafts among *parts* their ids, below the section or measure *above*.
+
+    They go on from what *owner* has already, if one is given.
+    """
     sections: list[Section] = []
     measures: list[Measure] = []
     targets: list[Target] = []
     dotted = f"{above}." if above else ""
+    subsection = dotted or "s"
+    of_sections = _last(owner, "sections", subsection)
+    of_measures = _last(owner, "measures", f"{dotted}m")
+    of_targets = _last(owner, "targets", f"{dotted}t")
     for part in parts:
         if not isinstance(part, Draft):
             continue
         node = part.node
         if isinstance(node, Section):
-            position = f"{dotted}{len(sections) + 1}" if above else f"s{len(sections) + 1}"
+            position = f"{subsection}{of_sections + len(sections) + 1}"
             sections.append(_finish_section(node, part.parts, position))
         elif isinstance(node, Measure):
-            measures.append(_finish_measure(node, part.parts, f"{dotted}m{len(measures) + 1}"))
+            position = f"{dotted}m{of_measures + len(measures) + 1}"
+            measures.append(_finish_measure(node, part.parts, position))
         else:
-            id_ = f"{dotted}t{len(targets) + 1}" if node.id == _NO_ID else node.id
+            position = f"{dotted}t{of_targets + len(targets) + 1}"
+            id_ = position if node.id == _NO_ID else node.id
             targets.append(attrs.evolve(node, id=id_))
     return tuple(sections), tuple(measures), tuple(targets)
+
+
+_COUNTED = re.compile("[0-9]{1,9}", re.ASCII)
+
+
+def _last(owner: Plan | Section | Measure | None, field: str, prefix: str) -> int:
+    """Return the highest number that the ids in a field have, or as many as there are nodes."""
+    nodes: tuple[Section | Measure | Target, ...] = getattr(owner, field, ())
+    rests = (node.id.removeprefix(prefix) for node in nodes if node.id.startswith(prefix))
+    return max([len(nodes), *(int(rest) for rest in rests if _COUNTED.fullmatch(rest))])
 
 
 def _finish_section(node: Section, parts: tuple[Part, ...], position: str) -> Section:
@@ -488,8 +566,27 @@ def _finish_section(node: Section, parts: tuple[Part, ...], position: str) -> Se
 def _finish_measure(node: Measure, parts: tuple[Part, ...], position: str) -> Measure:
     id_ = position if node.id == _NO_ID else node.id
     _, _, targets = _children(parts, id_)
-    targets = tuple(t if t.source else attrs.evolve(t, source=node.source) for t in targets)
-    return attrs.evolve(node, id=id_, targets=targets)
+    return attrs.evolve(node, id=id_, targets=_placed(targets, node.source))
+
+
+def _placed(targets: tuple[Target, ...], place: Source | None) -> tuple[Target, ...]:
+    """Return targets of which those without a place have that of their measure."""
+    return tuple(t if t.source else attrs.evolve(t, source=place) for t in targets)
+
+
+def _in_order(there: tuple[Node, ...], new: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Return nodes of a kind with new ones put in where they stand in the text."""
+    nodes = list(there)
+    for node in new:
+        start = _start(node)
+        later = (i for i, n in enumerate(nodes) if start is not None and (_start(n) or 0) > start)
+        nodes.insert(next(later, len(nodes)), node)
+    return tuple(nodes)
+
+
+def _start(node: Node) -> int | None:
+    source: Source | None = getattr(node, "source", None)
+    return None if source is None else source.start
 
 
 def _projects(parts: tuple[Part, ...]) -> tuple[Project, ...]:
@@ -511,7 +608,15 @@ def _projects(parts: tuple[Part, ...]) -> tuple[Project, ...]:
     return tuple(known.values())
 
 
-def _allow(owner: str, parts: tuple[object, ...], kinds: tuple[type, ...]) -> None:
+_IN_SECTION = (Section, Measure, Target, Figure, Statement)
+_TAKES: Mapping[type, tuple[type, ...]] = {
+    Plan: (*_IN_SECTION, Project), Section: _IN_SECTION, Measure: (Target, Figure, Project),
+}  # fmt: skip
+"""What can stand in what."""
+
+
+def _allow(owner: str, parts: tuple[object, ...], in_: type) -> None:
+    kinds = _TAKES[in_]
     for part in parts:
         node: object = cast("Draft[Target]", part).node if isinstance(part, Draft) else part
         if node is part and isinstance(node, Section | Measure | Target):

@@ -17,7 +17,6 @@ be said here and is found by checks; a constructor refuses only what has no mean
 True
 """
 
-import functools
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar, Literal, TypeAlias
@@ -46,6 +45,7 @@ from govplan._values import (
     Scope,
     Source,
     Suppression,
+    sha256_of,
 )
 from govplan.errors import (
     IncompatibleUnitsError,
@@ -524,13 +524,34 @@ class Plan:
     def replace(self, id: str, /, **changes: object) -> "Plan":  # noqa: A002
         """Return a plan in which the node with that id, or at that pointer, has other values.
 
+        Figures, statements and projects have no id; they are named by pointer.
+
         Raises:
             NotFoundError: If there is no such node.
             AmbiguousError: If there are several.
             FieldError: If a value is refused.
             TypeError: If there is no such field.
+
+        >>> plan = Plan(id="p", title="计划", measures=(Measure(id="m1", title="修路"),))
+        >>> plan.replace("m1", stage="finish").measures
+        (Measure(id='m1', title='修路', stage='finish'),)
         """
         return _walk.replace(self, id, changes)
+
+    def remove(self, id: str, /) -> "Plan":  # noqa: A002
+        """Return a plan without the node with that id, or at that pointer, and all below it.
+
+        Other ids stay as they are. What refers to the node is left, for checks to find.
+
+        Raises:
+            NotFoundError: If there is no such node, or if it is the plan itself.
+            AmbiguousError: If there are several.
+
+        >>> plan = Plan(id="p", title="计划", measures=(Measure(id="m1", title="修路"),))
+        >>> plan.remove("m1")
+        Plan(id='p', title='计划')
+        """
+        return _walk.remove(self, id)
 
     # --- text ---------------------------------------------------------------------
 
@@ -581,7 +602,7 @@ class Plan:
                 f"expected the document's text of {document.length} characters, "
                 f"got one of {len(text)}; {_AS_IT_IS}"
             )
-        if document.sha256 is not None and document.sha256 != _sha256(text):
+        if document.sha256 is not None and document.sha256 != sha256_of(text):
             raise TextMismatchError(
                 f"expected the text whose SHA-256 is {shown(document.sha256)}, got another one; "
                 f"{_AS_IT_IS}"
@@ -596,13 +617,6 @@ _AS_IT_IS = (
     "read the file with newline='' so that its line ends stay, "
     "or give what govplan read --text wrote"
 )
-
-
-@functools.lru_cache(maxsize=4)
-def _sha256(text: str) -> str:
-    import hashlib  # noqa: PLC0415 (it loads OpenSSL, and few plans are held to their text)
-
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 Node: TypeAlias = Plan | Section | Measure | Target | Figure | Statement | Project

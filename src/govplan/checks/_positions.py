@@ -69,7 +69,7 @@ def _text(data: bytes) -> str:
         return data.decode()
     except RecursionError:
         reason = "nested too deeply"
-    except ValueError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         reason = str(error)
     raise InvalidPlanError((Problem("", f"is no JSON document: {reason}"),))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Iterator
 
@@ -181,7 +180,8 @@ def _document(raw: str, fields: dict[str, str]) -> Document:
     dates = {
         name: _date(named[name]) for name in ("date_written", "date_published") if name in named
     }
-    return Document(
+    return attrs.evolve(
+        Document.of(raw),
         index_number=named.get("index_number") or None,
         document_number=named.get("document_number") or None,
         publicity=named.get("publicity") or None,
@@ -189,8 +189,6 @@ def _document(raw: str, fields: dict[str, str]) -> Document:
         date_published=dates.get("date_published"),
         publisher=named.get("publisher") or None,
         title=named.get("title") or None,
-        sha256=hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest(),
-        length=len(raw),
         blank=tuple(name for name in _LABELS if named.get(name) == ""),
     )
 
