@@ -56,8 +56,9 @@ nitpick_ignore_regex = [
 
 
 def setup(app: Sphinx) -> None:
-    """Take off the blank line that doctest needs before the end of an example."""
+    """Have pages changed before they are written."""
     app.connect("doctree-read", trim)
+    app.connect("html-page-context", name_language)
 
 
 def trim(_: Sphinx, page: document) -> None:
@@ -65,3 +66,11 @@ def trim(_: Sphinx, page: document) -> None:
     for block in page.findall(literal_block):
         block[:] = [Text(block.astext().rstrip("\n"))]
         block.rawsource = block.astext()  # or it is taken for one that is not to be coloured
+
+
+def name_language(
+    _app: Sphinx, page: str, _template: str, context: dict[str, object], _doctree: object
+) -> None:
+    """Say of the Chinese pages that they are, which chooses the forms of their characters."""
+    if page.startswith("zh/"):
+        context["language"] = "zh-CN"

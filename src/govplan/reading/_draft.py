@@ -35,7 +35,7 @@ from govplan.reading._relations import deadline_in, due_of
 from govplan.reading._text import Span
 from govplan.units import Amount
 
-__all__ = ["Draft", "Reason", "draft"]
+__all__ = ["Made", "Reason", "draft"]
 
 Reason: TypeAlias = _around.Reason | Literal["page", "nameless"]
 """Why a figure is none of the plan's."""
@@ -61,7 +61,7 @@ _LABEL = 60
 
 
 @attrs.frozen
-class Draft:
+class Made:
     """A plan, and what each of its nodes was made of."""
 
     plan: Plan
@@ -80,7 +80,7 @@ class Draft:
         return dict(self.clauses)
 
 
-def draft(found: Outline) -> Draft:
+def draft(found: Outline) -> Made:
     r"""Return the plan that an outline and the figures of its text make.
 
     >>> from govplan.reading._outline import outline
@@ -134,7 +134,7 @@ class _Drafter:
         self.clauses: list[tuple[Source, Announcement]] = []
         self.parts: dict[Source, Part] = {}
 
-    def draft(self) -> Draft:
+    def draft(self) -> Made:
         page = self.found.page
         # A headline such as 今年开工建设8座污水处理厂 announces too.
         printed = [page.title, *page.body] if page.title else page.body
@@ -157,7 +157,7 @@ class _Drafter:
             sections=sections,
             projects=tuple(Project(name=name) for name in self.projects),
         )
-        return Draft(plan, self.figures, self.clauses, self.parts, self._left())
+        return Made(plan, self.figures, self.clauses, self.parts, self._left())
 
     def _first_words(self) -> str:
         """Return the first line of a text without title, cut short."""

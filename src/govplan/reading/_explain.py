@@ -16,7 +16,7 @@ from govplan.model import (
     StatementKind,
     Target,
 )
-from govplan.reading._draft import Draft, Reason
+from govplan.reading._draft import Made, Reason
 from govplan.reading._figures import Mention
 
 __all__ = ["FIGURES", "REASONS", "explained"]
@@ -75,7 +75,7 @@ _STYLES = {
 """What shows that a section begins, where it is no number."""
 
 
-def explained(node: object, made: Draft, text: str) -> list[str] | None:
+def explained(node: object, made: Made, text: str) -> list[str] | None:
     """Return the lines that explain a node of a draft; None for anything else."""
     source = getattr(node, "source", None)
     if isinstance(node, Target) and source in made.figures:
@@ -91,7 +91,7 @@ def explained(node: object, made: Draft, text: str) -> list[str] | None:
     return None
 
 
-def _target(node: Target, made: Draft, text: str) -> Iterator[str]:
+def _target(node: Target, made: Made, text: str) -> Iterator[str]:
     mention = made.figures[cast("Source", node.source)]
     yield f"figure: {_words(mention.source, text)}"
     if node.indicator_source is None:
@@ -123,7 +123,7 @@ def _around(mention: Mention, text: str) -> tuple[str, str]:
     return _quoted(before.strip()), _quoted(after.strip())
 
 
-def _measure(node: Measure, made: Draft, text: str) -> Iterator[str]:
+def _measure(node: Measure, made: Made, text: str) -> Iterator[str]:
     found = made.by_place[cast("Source", node.source)]
     yield f"clause: {_words(cast('Source', node.source), text)}"
     if found.stage:
@@ -138,7 +138,7 @@ def _measure(node: Measure, made: Draft, text: str) -> Iterator[str]:
         yield f"party: {printable(party.name)}, named in a note"
 
 
-def _section(node: Section, made: Draft, text: str) -> Iterator[str]:
+def _section(node: Section, made: Made, text: str) -> Iterator[str]:
     part = made.parts[cast("Source", node.source)]
     sign = _STYLES.get(part.style) or f"a number like {part.style}"
     yield f"begins with {sign}" + (f": {_words(node.heading, text)}" if node.heading else "")

@@ -11,7 +11,7 @@ import attrs
 
 from govplan.errors import NotFoundError, ReadingError, shown
 from govplan.model import Node, Plan, Source
-from govplan.reading._draft import Draft, Reason, draft
+from govplan.reading._draft import Made, Reason, draft
 from govplan.reading._explain import REASONS, explained
 from govplan.reading._files import read_text
 from govplan.reading._outline import outline
@@ -76,7 +76,7 @@ class Reading:
     """The draft: each node of it has its place in the text."""
     unread: tuple[Unread, ...]
     """Every figure that is in no target and no figure of the plan, in the order of the text."""
-    _made: Draft = attrs.field(repr=False, eq=False, alias="made")
+    _made: Made = attrs.field(repr=False, eq=False, alias="made")
 
     def explain(self, node: Node | Unread | str) -> str:
         """Return why a node of the plan, or a figure left unread, is as it is.
@@ -199,7 +199,7 @@ def read_file(path: str | os.PathLike[str]) -> Reading:
     return _read(read_text(path), Path(path).name)
 
 
-def _unread(made: Draft, text: str) -> Iterator[Unread]:
+def _unread(made: Made, text: str) -> Iterator[Unread]:
     for mention, reason in made.left:
         source = mention.source
         words = text[source.start : source.end]

@@ -25,8 +25,8 @@ try:
     )
     from govplan.testing._nodes import figures, measures, plans, sections, statements, targets
     from govplan.testing._values import amounts, documents, dues, parties, sources, unit_ids
-except ModuleNotFoundError as error:
-    if error.name != "hypothesis":
+except ModuleNotFoundError as _error:
+    if _error.name != "hypothesis":
         raise
     reason = 'govplan.testing needs hypothesis: pip install "govplan[testing]"'
     raise ModuleNotFoundError(reason, name="hypothesis") from None
