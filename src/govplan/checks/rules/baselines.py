@@ -90,7 +90,7 @@ def growth_without_base_year(
         return
     if target.baseline is None or target.baseline.year is None:
         yield context.find(
-            f"{target.indicator}: {target.change} {_shared.goal(target)}, since when?",
+            f"{target.indicator}: {target.change} {_shared.goal(target)}, but no year to start at",
             field="baseline",
             hint="name the year that it is measured from",
         )
