@@ -40,9 +40,7 @@ smartquotes_action = "D"  # dashes alone: words of the model are copied from the
 nitpicky = True
 nitpick_ignore = [
     # Names for types, within govplan; the pages say what they stand for.
-    ("py:class", "Part"),
     ("py:class", "Powers"),
-    ("py:class", "Range"),
     ("py:class", "Reason"),
     ("py:class", "Status"),
     ("py:class", "Subject"),

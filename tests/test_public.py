@@ -22,8 +22,8 @@ NAMES = {
         "make_converter", "quantity", "read", "same",
     ],
     "govplan.build": [
-        "Draft", "Heading", "add", "defect", "figure", "heading", "locate", "measure", "plan",
-        "project", "section", "statement", "target",
+        "Draft", "Heading", "Part", "Range", "add", "defect", "figure", "heading", "locate",
+        "measure", "plan", "project", "section", "statement", "target",
     ],
     "govplan.codec": [
         "FORMAT", "MAX_SIZE", "dump", "dump_many", "dumps", "format_version", "load", "load_many",

@@ -26,10 +26,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Generic, TypeAlias, TypeVar, cast
+from typing import TypeAlias, TypeVar
 
 import attrs
 
+from govplan._drafts import NO_ID, Draft, Part, allow, children, in_order, placed, projects
 from govplan.errors import BuildError, LocateError
 from govplan.model import (
     Baseline,
@@ -71,6 +72,8 @@ from govplan.units import Amount, amount
 __all__ = [
     "Draft",
     "Heading",
+    "Part",
+    "Range",
     "add",
     "defect",
     "figure",
@@ -84,13 +87,10 @@ __all__ = [
     "target",
 ]
 
-NodeT = TypeVar("NodeT", Section, Measure, Target)
 _NameT = TypeVar("_NameT")
 
 Range: TypeAlias = tuple[int, int]
 """Start and end of a place in the text, in code points, end exclusive."""
-
-_NO_ID = "?"
 
 
 @attrs.frozen
@@ -103,24 +103,6 @@ class Heading:
     """The number as printed; None where none is printed."""
     at: Range | None = None
     """Where both stand; None if unknown."""
-
-
-@attrs.frozen
-class Draft(Generic[NodeT]):
-    """A node on its way into a plan: checked already, and still without its id.
-
-    >>> target("土地征收", ">= 350 亩").node.value
-    amount('350 mu')
-    """
-
-    node: NodeT
-    """The node, without what is below it."""
-    parts: tuple[Part, ...] = ()
-    """What is below it, in reading order."""
-
-
-Part: TypeAlias = Draft[Section] | Draft[Measure] | Draft[Target] | Figure | Statement | Project
-"""What can stand inside something else."""
 
 
 def heading(title: str | None, *, number: str | None = None, at: Range | None = None) -> Heading:
@@ -226,7 +208,7 @@ def target(
         )
     return Draft(
         Target(
-            id=id or _NO_ID,
+            id=id or NO_ID,
             indicator=indicator,
             comparator=comparator,
             value=value,
@@ -318,9 +300,9 @@ def measure(
     >>> measure("征地", target("土地征收", ">= 350 亩"), at=(2471, 2485)).node
     Measure(id='?', title='征地', source=Source(start=2471, end=2485))
     """
-    _allow(f"measure {title!r}", parts, Measure)
+    allow(f"measure {title!r}", parts, Measure)
     node = Measure(
-        id=id or _NO_ID,
+        id=id or NO_ID,
         title=title,
         stage=stage,
         force=force,
@@ -360,10 +342,10 @@ def section(
     Source(start=0, end=11)
     """
     head = title if isinstance(title, Heading) else Heading(title)
-    _allow(f"section {head.title!r}", parts, Section)
+    allow(f"section {head.title!r}", parts, Section)
     block = _source(at) or _hull([_source(head.at), *(_place(part) for part in parts)])
     node = Section(
-        id=id or _NO_ID,
+        id=id or NO_ID,
         number=head.number,
         title=head.title,
         parties=_parties(parties),
@@ -406,8 +388,8 @@ def plan(
     >>> plan("工作计划", section("民生", measure("办学")), id="p").sections[0].measures[0].id
     's1.m1'
     """
-    _allow(f"plan {title!r}", parts, Plan)
-    sections, measures, targets = _children(parts, "")
+    allow(f"plan {title!r}", parts, Plan)
+    sections, measures, targets = children(parts, "")
     return Plan(
         id=id,
         title=title,
@@ -421,7 +403,7 @@ def plan(
         statements=tuple(p for p in parts if isinstance(p, Statement)),
         figures=tuple(p for p in parts if isinstance(p, Figure)),
         sections=sections,
-        projects=_projects(parts),
+        projects=projects(parts),
         suppressions=tuple(suppressions),
         refs=tuple(refs),
         defects=tuple(defects),
@@ -453,11 +435,11 @@ def add(plan: Plan, to: str, *parts: Part) -> Plan:
     owner = plan.find(to)
     if isinstance(owner, Target):
         raise BuildError(f"target {to!r} takes no parts; add to what it stands in")
-    _allow(f"{type(owner).__name__.lower()} {to!r}", parts, type(owner))
+    allow(f"{type(owner).__name__.lower()} {to!r}", parts, type(owner))
     above = "" if isinstance(owner, Plan) else owner.id
-    sections, measures, targets = _children(parts, above, owner)
+    sections, measures, targets = children(parts, above, owner)
     if isinstance(owner, Measure):
-        targets = _placed(targets, owner.source)
+        targets = placed(targets, owner.source)
     more: dict[str, tuple[Node, ...]] = {
         "sections": sections,
         "measures": measures,
@@ -466,12 +448,12 @@ def add(plan: Plan, to: str, *parts: Part) -> Plan:
         "figures": tuple(p for p in parts if isinstance(p, Figure)),
     }
     changes: dict[str, object] = {
-        name: _in_order(getattr(owner, name), new) for name, new in more.items() if new
+        name: in_order(getattr(owner, name), new) for name, new in more.items() if new
     }
     if isinstance(owner, Measure):
         named = (p.name for p in parts if isinstance(p, Project))
         changes["projects"] = (*owner.projects, *named)
-    whole = attrs.evolve(plan, projects=_projects((*plan.projects, *parts)))
+    whole = attrs.evolve(plan, projects=projects((*plan.projects, *parts)))
     return whole.replace(to, **changes)
 
 
@@ -510,125 +492,6 @@ def _occurrences(text: str, words: str, start: int, stop: int) -> Iterator[int]:
     while (at := text.find(words, start, stop)) >= 0:
         yield at
         start = at + 1
-
-
-# --- putting together -------------------------------------------------------------
-
-
-def _children(
-    parts: tuple[Part, ...], above: str, owner: Plan | Section | Measure | None = None
-) -> tuple[tuple[Section, ...], tuple[Measure, ...], tuple[Target, ...]]:
-    """Give the drafts among *parts* their ids, below the section or measure *above*.
-
-    They go on from what *owner* has already, if one is given.
-    """
-    sections: list[Section] = []
-    measures: list[Measure] = []
-    targets: list[Target] = []
-    dotted = f"{above}." if above else ""
-    subsection = dotted or "s"
-    of_sections = _last(owner, "sections", subsection)
-    of_measures = _last(owner, "measures", f"{dotted}m")
-    of_targets = _last(owner, "targets", f"{dotted}t")
-    for part in parts:
-        if not isinstance(part, Draft):
-            continue
-        node = part.node
-        if isinstance(node, Section):
-            position = f"{subsection}{of_sections + len(sections) + 1}"
-            sections.append(_finish_section(node, part.parts, position))
-        elif isinstance(node, Measure):
-            position = f"{dotted}m{of_measures + len(measures) + 1}"
-            measures.append(_finish_measure(node, part.parts, position))
-        else:
-            position = f"{dotted}t{of_targets + len(targets) + 1}"
-            id_ = position if node.id == _NO_ID else node.id
-            targets.append(attrs.evolve(node, id=id_))
-    return tuple(sections), tuple(measures), tuple(targets)
-
-
-_COUNTED = re.compile("[0-9]{1,9}", re.ASCII)
-
-
-def _last(owner: Plan | Section | Measure | None, field: str, prefix: str) -> int:
-    """Return the highest number that the ids in a field have, or as many as there are nodes."""
-    nodes: tuple[Section | Measure | Target, ...] = getattr(owner, field, ())
-    rests = (node.id.removeprefix(prefix) for node in nodes if node.id.startswith(prefix))
-    return max([len(nodes), *(int(rest) for rest in rests if _COUNTED.fullmatch(rest))])
-
-
-def _finish_section(node: Section, parts: tuple[Part, ...], position: str) -> Section:
-    id_ = position if node.id == _NO_ID else node.id
-    sections, measures, targets = _children(parts, id_)
-    return attrs.evolve(node, id=id_, sections=sections, measures=measures, targets=targets)
-
-
-def _finish_measure(node: Measure, parts: tuple[Part, ...], position: str) -> Measure:
-    id_ = position if node.id == _NO_ID else node.id
-    _, _, targets = _children(parts, id_)
-    return attrs.evolve(node, id=id_, targets=_placed(targets, node.source))
-
-
-def _placed(targets: tuple[Target, ...], place: Source | None) -> tuple[Target, ...]:
-    """Return targets of which those without a place have that of their measure."""
-    return tuple(t if t.source else attrs.evolve(t, source=place) for t in targets)
-
-
-def _in_order(there: tuple[Node, ...], new: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Return nodes of a kind with new ones put in where they stand in the text."""
-    nodes = list(there)
-    for node in new:
-        start = _start(node)
-        later = (i for i, n in enumerate(nodes) if start is not None and (_start(n) or 0) > start)
-        nodes.insert(next(later, len(nodes)), node)
-    return tuple(nodes)
-
-
-def _start(node: Node) -> int | None:
-    source: Source | None = getattr(node, "source", None)
-    return None if source is None else source.start
-
-
-def _projects(parts: tuple[Part, ...]) -> tuple[Project, ...]:
-    """Collect every project below *parts* once, in reading order."""
-    known: dict[str, Project] = {}
-    stack = list(reversed(parts))
-    while stack:
-        part = stack.pop()
-        if isinstance(part, Draft):
-            stack.extend(reversed(part.parts))
-        elif isinstance(part, Project):
-            bare = Project(name=part.name)
-            if known.setdefault(part.name, part) == bare:
-                known[part.name] = part
-            elif part not in {bare, known[part.name]}:
-                raise BuildError(
-                    f"project {part.name!r} is given in two ways; give each a name of its own"
-                )
-    return tuple(known.values())
-
-
-_IN_SECTION = (Section, Measure, Target, Figure, Statement)
-_TAKES: Mapping[type, tuple[type, ...]] = {
-    Plan: (*_IN_SECTION, Project), Section: _IN_SECTION, Measure: (Target, Figure, Project),
-}  # fmt: skip
-"""What can stand in what."""
-
-
-def _allow(owner: str, parts: tuple[object, ...], in_: type) -> None:
-    kinds = _TAKES[in_]
-    for part in parts:
-        node: object = cast("Draft[Target]", part).node if isinstance(part, Draft) else part
-        if node is part and isinstance(node, Section | Measure | Target):
-            name = type(node).__name__
-            raise BuildError(
-                f"{owner} takes what {name.lower()}() of govplan.build returns, got a {name}"
-            )
-        if not isinstance(node, kinds):
-            *names, last = (kind.__name__ for kind in kinds)
-            raise BuildError(
-                f"{owner} takes {', '.join(names)} or {last} as parts, got a {type(node).__name__}"
-            )
 
 
 def _source(at: Range | None) -> Source | None:

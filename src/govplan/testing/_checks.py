@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from govplan import build, model
+from govplan._drafts import Part
 from govplan.build import Draft
 from govplan.checks import AnyRule, Config, Finding, Related, Report, Ruleset
 from govplan.checks._examples import Example, examples_of
@@ -183,7 +184,7 @@ def run_example(example: Example) -> tuple[Plan, str | None]:
     text = cast("str | None", names.get("text"))
     if len(parts) == 1 and isinstance(parts[0], Plan):
         return parts[0], text
-    return build.plan("工作计划", *cast("list[build.Part]", parts), id="example"), text
+    return build.plan("工作计划", *cast("list[Part]", parts), id="example"), text
 
 
 _KEEP = " keep"
