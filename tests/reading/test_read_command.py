@@ -97,7 +97,7 @@ class TestSummary:
         put("many.txt", "".join(f"植树{n}株以上。\n" for n in range(1, count + 1)))
         _, *rows = run("many.txt").out.partition("\n\n")[2].splitlines()
 
-        goals = [f"植树       ≥ {n} 株" for n in range(1, 9)]
+        goals = [f"m{n}.t1  植树       ≥ {n} 株" for n in range(1, 9)]
         assert [*goals, *more] == [row.rstrip() for row in rows]
 
     def test_doubtful(self, run: Command) -> None:

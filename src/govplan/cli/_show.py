@@ -81,13 +81,14 @@ def _heading(section: Section) -> str:
     return (section.number or "") + (section.title or "") or section.id
 
 
-def target_rows(plan: Plan) -> Iterator[tuple[str, str, str, str]]:
+def target_rows(plan: Plan) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield the rows of a table of a plan's targets, the head first."""
-    yield "indicator", "goal", "due", "section"
+    yield "id", "indicator", "goal", "due", "section"
     for _, node, above in trails(plan):
         if isinstance(node, Target):
             sections = [_heading(s) for s in above if isinstance(s, Section)]
-            yield node.indicator, goal(node), _due((*above, node)), (sections or [""])[-1]
+            due = _due((*above, node))
+            yield node.id, node.indicator, goal(node), due, (sections or [""])[-1]
 
 
 def _due(nodes: Sequence[Node]) -> str:
