@@ -1037,6 +1037,26 @@ class TestShow:
         assert ["s1.1", "0", "1"] in lines
         assert "indicator" not in done.out
 
+    @pytest.mark.parametrize(
+        ("number", "title", "line"),
+        [
+            ("一、", "民生", "一、民生"),
+            ("(四)", "强供给", "(四)强供给"),
+            ("1", "道路", "1 道路"),
+            ("第一章", "总则", "第一章 总则"),
+            ("2.1", "Roads", "2.1 Roads"),
+            ("1.", "Roads", "1. Roads"),
+            ("①", None, "①"),
+            (None, "总则", "总则"),
+            (None, None, "s1"),
+        ],
+    )
+    def test_heading(self, run: Command, number: str, title: str, line: str) -> None:
+        """Number and title of a section are told apart."""
+        plan = Plan(id="p", title="x", sections=(Section(id="s1", number=number, title=title),))
+        done = run("show", "-", "--outline", stdin=govplan.dumps(plan))
+        assert line == done.out.splitlines()[-1].rpartition("  0  ")[0].strip().removesuffix("  0")
+
     def test_targets(self, run: Command) -> None:
         """A target is shown with id, its own deadline or the nearest above, and its section."""
         done = run("show", "-", "--targets", stdin=govplan.dumps(self.PLAN))

@@ -689,6 +689,16 @@ class TestLookingUp:
             PLAN.at(pointer)
         assert str(caught.value) == f"{pointer!r}: {message}"
 
+    def test_effective_by_id(self) -> None:
+        """A node is named by its id or its pointer; the empty one is the plan."""
+        for pointer, node in PLAN.walk():
+            assert PLAN.effective(pointer) == PLAN.effective(node)
+        assert PLAN.effective("c") == PLAN.effective(PLAN.find("c"))
+        with pytest.raises(NotFoundError, match="no node has this id"):
+            PLAN.effective("none")
+        with pytest.raises(NotFoundError, match="no node stands there"):
+            PLAN.effective("/title")
+
     def test_effective(self) -> None:
         """Due, parties and level come from the nearest that has them."""
         node = PLAN.find("c")
@@ -803,6 +813,10 @@ class TestText:
         """The words of a node, and of a range."""
         assert PLAN.excerpt(PLAN.targets[0], TEXT) == TEXT[40:50]
         assert PLAN.excerpt(place(0, 1), TEXT) == "甲"
+        assert PLAN.excerpt(PLAN.targets[0].id, TEXT) == TEXT[40:50]
+        assert PLAN.excerpt("/targets/0", TEXT) == TEXT[40:50]
+        with pytest.raises(NotFoundError, match="'Plan': it has no source"):
+            PLAN.excerpt("", TEXT)
 
     def test_excerpt_without_source(self) -> None:
         """A node without source has no words."""

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 _START = itemgetter(0)
 
 
+def headed(number: str | None, title: str | None) -> str:
+    """Return the number and the title of a section as one line: 一、民生, 1 道路, 2.1 Roads."""
+    number, title = number or "", title or ""
+    is_bare = number[-1:].isalnum() or (number[-1:].isascii() and title[:1].isascii())
+    return f"{number}{' ' if number and title and is_bare else ''}{title}".strip()
+
+
 def _children(pointer: str, node: Node) -> list[tuple[str, Node]]:
     """Return what is right below a node, in the order of the text."""
     placed: list[tuple[int, str, Node]] = []
@@ -123,7 +130,7 @@ def _trail(root: object, pointer: str) -> list[object]:
 def effective(plan: Plan, node: Node | str) -> Effective:
     """Return what holds for a node; see :meth:`Plan.effective`."""
     if isinstance(node, str):
-        return _effective(plan, node)
+        return _effective(plan, look_up(plan, node)[0])
     places = [p for p, n in walk(plan) if n is node] or [p for p, n in walk(plan) if n == node]
     if not places:
         raise NotFoundError(type(node).__name__, "it is not in this plan")
@@ -157,13 +164,13 @@ def effective_along(plan: Plan, trail: Iterable[object]) -> Effective:
 
 def replace(plan: Plan, id_: str, changes: Mapping[str, object]) -> Plan:
     """Return a plan with one node changed; see :meth:`Plan.replace`."""
-    pointer, node = _node(plan, id_)
+    pointer, node = look_up(plan, id_)
     return _put(plan, pointer, _evolve(node, changes))
 
 
 def remove(plan: Plan, id_: str) -> Plan:
     """Return a plan with one node less; see :meth:`Plan.remove`."""
-    pointer, node = _node(plan, id_)
+    pointer, node = look_up(plan, id_)
     if node is plan:
         raise NotFoundError(id_, "the plan cannot be removed from itself")
     above, _, index = pointer.rpartition("/")
@@ -171,8 +178,10 @@ def remove(plan: Plan, id_: str) -> Plan:
     return _put(plan, above, members[: int(index)] + members[int(index) + 1 :])
 
 
-def _node(plan: Plan, id_: str) -> tuple[str, Node]:
+def look_up(plan: Plan, id_: str) -> tuple[str, Node]:
     """Return the node with an id, or any node at a pointer, and its pointer."""
+    if not id_:
+        return "", plan
     if not id_.startswith("/"):
         return find(plan, id_)
     node = at(plan, id_)

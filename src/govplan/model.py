@@ -507,12 +507,12 @@ class Plan:
         Where nothing on the way says by when, it is due at the end of the plan's period.
 
         Args:
-            node: A node of this plan, or its JSON Pointer.
+            node: A node of this plan, its id or its JSON Pointer.
 
         Raises:
             NotFoundError: If it is not in this plan.
-            AmbiguousError: If the same node stands in places where different things hold;
-                ask by pointer.
+            AmbiguousError: If several nodes have the id, or if the node stands in places where
+                different things hold; ask by pointer.
 
         >>> measure = Measure(id="m1", title="修路", targets=(Target(id="t1", indicator="公路"),))
         >>> plan = Plan(id="p", title="计划", period=Period.of(2021), measures=(measure,))
@@ -577,21 +577,25 @@ class Plan:
         return tuple(gaps)
 
     def excerpt(
-        self, node: Section | Measure | Target | Figure | Statement | Defect | Source, text: str
+        self,
+        node: Section | Measure | Target | Figure | Statement | Defect | Source | str,
+        text: str,
     ) -> str:
         """Return the words that a node, or a range, stands for.
 
         Args:
-            node: A node with a source, or the range itself.
+            node: A node with a source, its id or its JSON Pointer, or the range itself.
             text: The published text, whole.
 
         Raises:
-            NotFoundError: If the node has no source.
+            NotFoundError: If there is no such node, or if it has no source.
+            AmbiguousError: If several nodes have the id.
             TextMismatchError: If it is not the text of the plan's document.
         """
-        source = node if isinstance(node, Source) else node.source
+        found = _walk.look_up(self, node)[1] if isinstance(node, str) else node
+        source = found if isinstance(found, Source) else getattr(found, "source", None)
         if source is None:
-            raise NotFoundError(type(node).__name__, "it has no source, so there are no words")
+            raise NotFoundError(type(found).__name__, "it has no source, so there are no words")
         self._check_text(text, source.end)
         return text[source.start : source.end]
 

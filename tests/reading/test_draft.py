@@ -137,6 +137,27 @@ class TestFigures:
         assert target.source is not None
         assert "350亩以上" == TOWN[target.source.start : target.source.end]
 
+    @pytest.mark.parametrize(
+        ("text", "measure", "targets"),
+        [
+            ("产量力争达到8.2万吨。", [], ["strive"]),
+            ("失业率必须控制在5%以内。", [], ["must"]),
+            ("产量有望突破8万吨。", [], ["expected"]),
+            ("产值预期目标增长5%左右。", [], [None]),
+            ("产值确保48亿元、力争50亿元。", [], ["must", "strive"]),
+            ("力争粮食产量达到8万吨。", ["strive"], [None]),
+            ("确保征地350亩、力争400亩。", ["must"], [None, "strive"]),
+            ("建成产业园,产值力争达到5亿元。", [None], ["strive"]),
+            ("产量达到8万吨。", [], [None]),
+        ],
+    )
+    def test_force(self, text: str, measure: list[str | None], targets: list[str | None]) -> None:
+        """A target has the force of the words before it, unless its measure has the same."""
+        plan = read(text).plan
+
+        assert measure == [m.force for m in plan.iter_measures()]
+        assert targets == [t.force for t in plan.iter_targets()]
+
     def test_relations(self) -> None:
         """Parts and stretch goals name their whole and their floor by id."""
         made = plan()

@@ -99,6 +99,7 @@ class TestAnyText:
             words = node.indicator if isinstance(node, Target) else getattr(node, "title", None)
             assert set(words or "") <= signs
 
+    @example("0\u200b0")
     @given(texts())
     def test_explained(self, text: str) -> None:
         """Every node of any draft, and every figure left unread, can be explained."""
@@ -246,6 +247,19 @@ class TestExplain:
 
         assert "force: must, by its verbs" in lines
         assert "party: 城建局, named in a note" in lines
+
+    def test_force(self) -> None:
+        """A target says by which words it is announced: its own, or those of its clause."""
+        assert "force: strive, by the words before it" in read("产量力争达到8万吨。").explain("t1")
+        own = read("入学率达98%,有望到99%。").explain("t2")
+        assert "force: expected, by " in own
+
+    def test_by_pointer(self) -> None:
+        """What has no id is named by its pointer."""
+        reading = read("一、甲\n总投资2亿元。")
+        assert reading.explain("/sections/0/figures/0") == reading.explain(
+            next(reading.plan.iter_figures())
+        )
 
     def test_relations(self) -> None:
         """Baseline, stretch and part are told with what they refer to."""

@@ -174,6 +174,19 @@ class TestPage:
         """What the text gives of a figure is on its card."""
         assert line in self.page.card(name)
 
+    def test_from_above(self) -> None:
+        """What its section says of a target by when and by whom stands on its card."""
+        text = (
+            "一、绿化\n|序号|项目|建设内容|完成时限|责任单位|\n"
+            "|1|绿道|建成绿道5公里。|2024年10月|林业局、住建局|\n二、产业\n产值力争达到5亿元。"
+        )
+        page = Page(read(text).review())
+
+        assert ["期限 due 2024-10", "责任 parties 林业局、住建局", "章节 section 1 绿道"] == [
+            line for line in page.card("s1.1.m1.t1") if line[:2] in {"期限", "责任", "章节"}
+        ]
+        assert "力度 force strive" in page.card("s2.t1")
+
     def test_other_target(self) -> None:
         """A card leads to the target that its own is part of, or goes beyond."""
         page = Page(read("确保产值48亿元、力争50亿元。").review())

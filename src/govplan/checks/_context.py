@@ -265,9 +265,7 @@ def _section(place: Located[Node]) -> str | None:
     for node in (place.node, *reversed(place.parents)):
         if isinstance(node, Section):
             number, title = brief(node.number or ""), brief(node.title or "")
-            # "4.2 Roads", but "(四)强供给".
-            space = " " if number[-1:].isascii() and title[:1].isascii() else ""
-            return f"{number}{space}{title}".strip() or brief(node.id)
+            return _walk.headed(number, title) or brief(node.id)
     return None
 
 

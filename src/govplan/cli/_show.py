@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 
-from govplan._walk import trails
+from govplan._walk import headed, trails
 from govplan.checks._escape import visible
 from govplan.cli._print import print_lines, print_table
 from govplan.model import Measure, Node, Plan, Relative, Section, Target
@@ -78,7 +78,7 @@ def _counts(node: Plan | Section) -> tuple[int, int]:
 
 
 def _heading(section: Section) -> str:
-    return (section.number or "") + (section.title or "") or section.id
+    return headed(section.number, section.title) or section.id
 
 
 def target_rows(plan: Plan) -> Iterator[tuple[str, str, str, str, str]]:

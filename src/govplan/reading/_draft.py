@@ -15,6 +15,7 @@ from govplan.model import (
     Due,
     Figure,
     FigureKind,
+    Force,
     Measure,
     Period,
     Plan,
@@ -101,6 +102,8 @@ class _Own:
     """What figures may measure where no words beside them say: the clause's, the section's."""
     past: bool
     """Whether the text looks back here."""
+    force: Force | None = None
+    """The force of the measure, which its targets need not repeat."""
     targets: list[Target] = attrs.field(factory=list[Target])
     measures: list[Measure] = attrs.field(factory=list[Measure])
     statements: list[Statement] = attrs.field(factory=list[Statement])
@@ -265,7 +268,7 @@ class _Drafter:
         targets: tuple[Target, ...] = ()
         figures: tuple[Figure, ...] = ()
         if inside:
-            inner = _Own(node_id, (title, *own.labels), past=own.past)
+            inner = _Own(node_id, (title, *own.labels), past=own.past, force=found.force)
             self._take(inside, inner)
             targets, figures = tuple(inner.targets), tuple(inner.figures)
         return _new_measure(
@@ -322,7 +325,7 @@ class _Drafter:
                 self.nameless.add(i)
             elif kind == "target":
                 self.ids[i] = own.below("t", own.targets)
-                own.targets.append(self._target(i, label, clause))
+                own.targets.append(self._target(i, label, self._force(mention, own, clause)))
                 self.figures[mention.source] = mention
             else:
                 own.figures.append(_figure(mention, cast("FigureKind", kind), label))
@@ -346,7 +349,12 @@ class _Drafter:
             act = says
         return act or None
 
-    def _target(self, index: int, indicator: str, clause: Announcement | None) -> Target:
+    def _force(self, mention: Mention, own: _Own, clause: Announcement | None) -> Force | None:
+        """Return how firmly a target is announced, where its measure does not say the same."""
+        force = mention.force or (clause.force if clause else None)
+        return None if force == own.force else force
+
+    def _target(self, index: int, indicator: str, force: Force | None) -> Target:
         mention = self.mentions[index]
         whole, floor = mention.part_of, mention.stretch_of
         return _new_target(
@@ -361,7 +369,7 @@ class _Drafter:
             stretch_of=None if floor is None else self.ids.get(floor),
             part_of=None if whole is None else self.ids.get(whole),
             due=mention.due,
-            force=clause.force if clause else None,
+            force=force,
             source=mention.source,
             indicator_source=mention.indicator_source,
         )

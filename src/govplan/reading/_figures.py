@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 import attrs
 
-from govplan.model import Baseline, Change, Comparator, Due, Source
+from govplan.model import Baseline, Change, Comparator, Due, Force, Source
 from govplan.reading import _indicators as indicators
 from govplan.reading._around import Kind
 from govplan.reading._clean import Clean, clean
 from govplan.reading._items import Item, items
 from govplan.reading._relations import Relations, relations
 from govplan.reading._text import Text
+from govplan.reading._verbs import force_within
 from govplan.units import Amount
 
 __all__ = ["Mention", "mentions"]
@@ -55,6 +56,8 @@ class Mention:
     """Index of the mention that is its floor: 确保48亿元、力争50亿元."""
     part_of: int | None = None
     """Index of the mention that is its whole: 营造林11万亩,其中人工造林2万亩."""
+    force: Force | None = None
+    """For a target, how firmly the words before its figure announce it: 产量力争达到8万吨."""
 
 
 def mentions(text: Text, year: int | None = None) -> list[Mention]:
@@ -163,7 +166,20 @@ def _mention(cleaned: Clean, item: Item, related: Relations) -> Mention:
         baseline=related.baseline,
         stretch_of=related.stretch_of,
         part_of=related.part_of,
+        force=_force(cleaned.text, item) if item.kind == "target" else None,
     )
+
+
+_REACH = 24
+"""Characters back from a figure in which its own words are looked for."""
+
+
+def _force(text: str, item: Item) -> Force | None:
+    end = item.numeral.start
+    start = max(item.clause, end - _REACH)
+    if item.phrase is not None and start < item.phrase[1] <= end:
+        start = item.phrase[1]
+    return force_within(text, start, end)
 
 
 _UNITS_OF = {

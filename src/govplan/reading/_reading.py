@@ -9,7 +9,8 @@ from pathlib import Path
 
 import attrs
 
-from govplan.errors import NotFoundError, ReadingError, shown
+from govplan._walk import look_up
+from govplan.errors import NotFoundError, ReadingError, printable, shown
 from govplan.model import Node, Plan, Source
 from govplan.reading._draft import Made, Reason, draft
 from govplan.reading._explain import REASONS, explained
@@ -98,8 +99,9 @@ class Reading:
         comparator: >=, by 以上
         """
         if isinstance(node, Unread):
-            return f"{node.why}: {node.words} ({node.source.start} to {node.source.end})"
-        found = self.plan.find(node) if isinstance(node, str) else node
+            words, source = printable(node.words), node.source
+            return f"{node.why}: {words} ({source.start} to {source.end})"
+        found = look_up(self.plan, node)[1] if isinstance(node, str) else node
         lines = explained(found, self._made, self.text)
         if lines is None:
             raise NotFoundError(

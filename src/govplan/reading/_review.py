@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, cast
 import attrs
 import jinja2
 
-from govplan._walk import trails
+from govplan._walk import headed, trails
 from govplan.model import (
     Change,
     Comparator,
@@ -220,9 +220,15 @@ def _range(node: Target | Figure) -> tuple[str, str]:
 
 
 def _facts(node: Target, above: Sequence[Node]) -> Iterator[_Fact]:
-    """Yield what else is known of a target, and where it stands."""
-    if node.due:
-        yield _Fact(("期限", "due"), _joined(node.due.date, node.due.words))
+    """Yield what else is known of a target, its own or from above, and where it stands."""
+    trail = [one for one in (*above, node) if isinstance(one, Section | Measure | Target)]
+    if due := next((one.due for one in reversed(trail) if one.due), None):
+        yield _Fact(("期限", "due"), _joined(due.date, due.words))
+    if acting := next((one.parties for one in reversed(trail) if one.parties), ()):
+        named = "、".join(party.name for party in acting)
+        yield _Fact(("责任", "parties"), _brief(named))
+    if node.force:
+        yield _Fact(("力度", "force"), node.force)
     if node.baseline:
         amount, year = node.baseline.amount, node.baseline.year
         yield _Fact(
@@ -243,7 +249,7 @@ def _joined(*words: str | None) -> str:
 
 
 def _heading(section: Section) -> str:
-    return _brief(f"{section.number or ''}{section.title or ''}") or section.id
+    return _brief(headed(section.number, section.title)) or section.id
 
 
 _AROUND = 12

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from govplan.model import Force, Stage
 
-__all__ = ["TIME", "VERB", "chain_end", "last_stage", "stage_and_force"]
+__all__ = ["TIME", "VERB", "chain_end", "force_within", "last_stage", "stage_and_force"]
 
 _STAGES: dict[Stage, str] = {
     "plan": "谋划 规划建设 规划新建 计划新建 拟建",
@@ -158,3 +158,21 @@ def stage_and_force(verbs: str) -> tuple[Stage | None, Force | None]:
     forces: list[Force] = [_FORCE_OF[word] for word in words if word in _FORCE_OF]
     first: Stage | None = next((stage for stage in _STAGE_ORDER if stage in named), None)
     return first, forces[0] if forces else None
+
+
+_FIRM: tuple[Force, ...] = ("expected", "must", "strive")
+_FIRM_WORD = re.compile(
+    _one_of(word for word, force in _FORCE_OF.items() if force in _FIRM) + "(?!目标|指标)"
+)
+
+
+def force_within(text: str, start: int, end: int) -> Force | None:
+    """Return how firmly the words between an indicator and its figure announce it.
+
+    >>> force_within("产量力争达到8.2万吨", 2, 6), force_within("产量达到8.2万吨", 2, 4)
+    ('strive', None)
+    """
+    last: Force | None = None
+    for match in _FIRM_WORD.finditer(text, start, end):
+        last = _FORCE_OF[match[0]]
+    return last
