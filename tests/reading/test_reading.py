@@ -249,10 +249,8 @@ class TestExplain:
         assert "party: 城建局, named in a note" in lines
 
     def test_force(self) -> None:
-        """A target says by which words it is announced: its own, or those of its clause."""
-        assert "force: strive, by the words before it" in read("产量力争达到8万吨。").explain("t1")
-        own = read("入学率达98%,有望到99%。").explain("t2")
-        assert "force: expected, by " in own
+        """A target that its measure does not speak for says how firmly it is announced."""
+        assert "force: strive, by the words around it" in read("产量力争达到8万吨。").explain("t1")
 
     def test_by_pointer(self) -> None:
         """What has no id is named by its pointer."""

@@ -111,7 +111,7 @@ def _target(node: Target, made: Made, text: str) -> Iterator[str]:
     if node.baseline:
         yield f"baseline: {node.baseline.amount}, from which its sentence or its row starts"
     if node.force:
-        yield f"force: {node.force}, by {'the words before it' if mention.force else 'its clause'}"
+        yield f"force: {node.force}, by the words around it"
     if node.stretch_of:
         yield f"stretch of {node.stretch_of}: the same indicator again, striven for"
     if node.part_of:
