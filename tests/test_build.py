@@ -117,6 +117,26 @@ class TestTarget:
             f"土地征收: '{goal}' has its comparator in words; write '{written}'"
         )
 
+    @pytest.mark.parametrize(
+        ("goal", "change"),
+        [("增长 7%", "increase"), ("增长7%以上", "increase"), (" 下降3%", "decrease")],
+    )
+    def test_change_is_refused(self, goal: str, change: str) -> None:
+        """A change in words is told with the argument that says it."""
+        with pytest.raises(BuildError) as caught:
+            target("生产总值", goal)
+        assert str(caught.value) == (
+            f"生产总值: {goal!r} has its change in words; write change={change!r}, and the figure "
+            "with a comparator, as in '>= 7%'"
+        )
+
+    @pytest.mark.parametrize(("goal", "written"), [("=> 3 亩", ">= 3 亩"), ("=<5%", "<= 5%")])
+    def test_signs_the_wrong_way_round(self, goal: str, written: str) -> None:
+        """Two signs in the other order are told with the right one."""
+        with pytest.raises(BuildError) as caught:
+            target("x", goal)
+        assert str(caught.value) == f"x: {goal!r}: write '{written}'"
+
     def test_words_are_refused_in_figures(self) -> None:
         """So it is for the value of a figure."""
         with pytest.raises(BuildError, match="has its comparator in words; write '~ 5 亿元'"):

@@ -245,6 +245,9 @@ CORPUS_UNITS = {
 }  # fmt: skip
 
 
+OTHER_UNITS = {"马力": "hp", "海里": "nmi", "标准箱": "标箱", "TEU": "标箱", "课时": "学时"}
+
+
 class TestNames:
     @pytest.mark.parametrize(("name", "expected"), DESIGN_UNITS.items())
     def test_design(self, name: str, expected: str) -> None:
@@ -254,6 +257,11 @@ class TestNames:
     @pytest.mark.parametrize(("name", "expected"), CORPUS_UNITS.items())
     def test_corpus(self, name: str, expected: str) -> None:
         """Every unit of the corpus of plans is known."""
+        assert expected == unit_id(name)
+
+    @pytest.mark.parametrize(("name", "expected"), OTHER_UNITS.items())
+    def test_others(self, name: str, expected: str) -> None:
+        """So is what other plans print."""
         assert expected == unit_id(name)
 
     def test_corpus_rank(self) -> None:

@@ -135,9 +135,17 @@ def _goal(indicator: str, text: str) -> tuple[Comparator | None, Amount, Amount 
     return None, amount(text), None
 
 
+_CHANGES: Mapping[str, Change] = {
+    "增长": "increase", "提高": "increase", "上升": "increase",
+    "下降": "decrease", "降低": "decrease", "减少": "decrease",
+}  # fmt: skip
+
+
 def _refuse_words(indicator: str, goal: str) -> None:
-    """Raise the error of a goal that has its comparator in words, and say what to write."""
+    """Raise the error of a goal that has its comparator in words, or the wrong way round."""
     sign, bare = "", goal.strip()
+    if bare.startswith(("=>", "=<")):
+        raise BuildError(f"{indicator}: {goal!r}: write '{bare[1]}= {bare[2:].strip()}'")
     for word in sorted(COMPARED, key=len, reverse=True):
         if bare.startswith(word) or bare.endswith(word):
             sign, bare = COMPARED[word], bare.removeprefix(word).removesuffix(word).strip()
@@ -198,6 +206,11 @@ def target(
     >>> target("5G网络", "镇域全覆盖", kind="coverage").node.goal
     '镇域全覆盖'
     """
+    if kind is None and goal is not None and (said := _CHANGES.get(goal.strip()[:2])):
+        raise BuildError(
+            f"{indicator}: {goal!r} has its change in words; write change={said!r}, and the "
+            "figure with a comparator, as in '>= 7%'"
+        )
     comparator, value, upper = (
         _goal(indicator, goal) if kind is None and goal is not None else (None, None, None)
     )

@@ -229,7 +229,10 @@ class TestErrors:
 
         assert (0, b"") == (without.returncode, without.stderr)
         assert (2, b"") == (asked.returncode, asked.stdout)
-        assert b'the page to review it needs jinja2: pip install "govplan[reading]"' in asked.stderr
+        assert (
+            b'the page to review it (--review) needs jinja2: pip install "govplan[reading]"'
+            in asked.stderr
+        )
         assert 1 == asked.stderr.count(b"\n")
         assert ["plan.txt"] == files()
 

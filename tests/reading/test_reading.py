@@ -159,6 +159,32 @@ class TestSigns:
         assert ["5 株"] == [str(target.value) for target in reading.plan.iter_targets()]
 
 
+class TestMistakes:
+    @pytest.mark.parametrize("name", ["plan.txt", "a/工作计划 2021.DOCX", "C:\\plan.pdf"])
+    def test_name_of_a_file(self, name: str) -> None:
+        """The name of a file is no text of a plan."""
+        with pytest.raises(ReadingError) as caught:
+            read(name)
+        assert str(caught.value) == (
+            f"the text: {name!r} is the name of a file; read_file(path) reads it"
+        )
+
+    def test_plan_in_json(self, tmp_path: Path) -> None:
+        """A plan that is in JSON already is not read as a text."""
+        path = tmp_path / "mended.json"
+        govplan.dump(govplan.Plan(id="p", title="x"), path, indent=2)
+        with pytest.raises(ReadingError) as caught:
+            read_file(path)
+        assert str(caught.value).endswith(
+            "is a plan in JSON already, which govplan.load, show and check take"
+        )
+
+    @pytest.mark.parametrize("text", ["详见附件.txt\n种树5株。", "种树5株.", '{"plan": 1}'])
+    def test_texts(self, text: str) -> None:
+        """What looks a little like them is read."""
+        assert text == read(text).text
+
+
 class TestSize:
     def test_too_long(self) -> None:
         """A text that is too long is refused, with what to do."""

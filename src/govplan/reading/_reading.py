@@ -26,6 +26,8 @@ years a hundred thousand."""
 
 
 _HALF = re.compile("[\ud800-\udfff]")
+_FILE_NAME = re.compile(r"[^\n]{1,255}\.(?:txt|md|html?|docx?|pdf|jsonl?)", re.IGNORECASE)
+_PLAN = re.compile(r"\s*+\{\s*+\"govplan\"\s*+:")
 
 
 @attrs.frozen(kw_only=True)
@@ -134,7 +136,7 @@ class Reading:
         except ModuleNotFoundError as error:
             if error.name != "jinja2":
                 raise
-            reason = 'the page to review it needs jinja2: pip install "govplan[reading]"'
+            reason = 'the page to review it (--review) needs jinja2: pip install "govplan[reading]"'
             raise ReadingError(None, reason) from None
         return _review.page(self)
 
@@ -174,10 +176,21 @@ def _read(text: str, name: str | None) -> Reading:
             name,
             f"{len(text):,} characters, more than the {MAX_CHARACTERS:,} that are read; split it",
         )
+    if reason := _no_text(text):
+        raise ReadingError(name, reason)
     # Half a surrogate pair is no character, and no JSON could hold it.
     sound = _HALF.sub("\ufffd", text)
     made = draft(outline(sound))
     return Reading(text=sound, plan=made.plan, unread=tuple(_unread(made, sound)), made=made)
+
+
+def _no_text(text: str) -> str | None:
+    """Return what a text is instead of a plan's, if it was given by mistake."""
+    if _FILE_NAME.fullmatch(text):
+        return f"{shown(text)} is the name of a file; read_file(path) reads it"
+    if _PLAN.match(text):
+        return "is a plan in JSON already, which govplan.load, show and check take"
+    return None
 
 
 def read_file(path: str | os.PathLike[str]) -> Reading:

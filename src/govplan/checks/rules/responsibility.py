@@ -43,8 +43,8 @@ def measure_without_responsible(_: Plan, context: Context, *, named: int = 50) -
     for place in without:
         if not any(target.parties for target in place.node.targets):
             yield context.find(
-                f"{_shared.name_of(place.node)}: nobody is named, "
-                f"as for {len(places) - len(without)} of {len(places)} measures",
+                f"{_shared.name_of(place.node)}: nobody is named; "
+                f"{len(places) - len(without)} of {len(places)} measures name somebody",
                 field="parties",
                 at=place,
             )
