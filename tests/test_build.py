@@ -6,6 +6,7 @@ import datetime as dt
 import typing
 from collections.abc import Callable
 
+import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -442,6 +443,7 @@ class TestAdd:
 
         assert ("环路", "大桥") == more.sections[0].measures[0].projects
         assert (Project(name="环路"), Project(name="大桥", phase="一期")) == more.projects
+        assert "环路一期" == add(more, "p", project("环路", "环路一期")).projects[0].aliases[0]
         with pytest.raises(BuildError, match="project '大桥' is given in two ways"):
             add(more, "s1.m2", project("大桥", phase="二期"))
 
@@ -458,6 +460,14 @@ class TestAdd:
         twice = plan("x", target("a", id="t"), measure("b", id="t"), id="p")
         with pytest.raises(AmbiguousError):
             add(twice, "t", target("x"))
+
+    def test_listed_twice(self) -> None:
+        """A plan that lists a project twice, which a check finds, stays as it is."""
+        one, other = Project(name="甲", phase="一期"), Project(name="甲", phase="二期")
+        town = attrs.evolve(self.TOWN, projects=(one, other, one))
+
+        assert town.projects == add(town, "s1.m1", project("甲", phase="二期")).projects
+        assert town.projects == add(town, "s1.m1", project("甲")).projects
 
     @given(plans(), st.data())
     def test_any(self, town: Plan, data: st.DataObject) -> None:

@@ -116,7 +116,7 @@ def in_order(there: tuple[Node, ...], new: tuple[Node, ...]) -> tuple[Node, ...]
 
 
 def _start(node: Node) -> int | None:
-    source: Source | None = getattr(node, "source", None)
+    source: Source | None = getattr(node, "source", None) or getattr(node, "heading", None)
     return None if source is None else source.start
 
 
@@ -133,10 +133,32 @@ def projects(parts: tuple[Part, ...]) -> tuple[Project, ...]:
             if known.setdefault(part.name, part) == bare:
                 known[part.name] = part
             elif part not in {bare, known[part.name]}:
-                raise BuildError(
-                    f"project {part.name!r} is given in two ways; give each a name of its own"
-                )
+                raise _in_two_ways(part)
     return tuple(known.values())
+
+
+def joined(listed: tuple[Project, ...], new: tuple[Project, ...]) -> tuple[Project, ...]:
+    """Return the projects of a plan with new ones behind them, each where its name is new.
+
+    Those that are listed stay, however often; one of which only the name was known is replaced.
+    """
+    names = {project.name for project in listed}
+    made = list(listed)
+    for project in new:
+        bare = Project(name=project.name)
+        if project.name not in names:
+            made.append(project)
+        elif project == bare or project in listed:
+            continue
+        elif bare in made:
+            made[made.index(bare)] = project
+        else:
+            raise _in_two_ways(project)
+    return tuple(made)
+
+
+def _in_two_ways(project: Project) -> BuildError:
+    return BuildError(f"project {project.name!r} is given in two ways; give each a name of its own")
 
 
 _IN_SECTION = (Section, Measure, Target, Figure, Statement)
@@ -147,6 +169,7 @@ _TAKES: Mapping[type, tuple[type, ...]] = {
 
 
 def allow(owner: str, parts: tuple[object, ...], in_: type) -> None:
+    """Raise the error of parts that cannot stand in a plan, a section or a measure."""
     kinds = _TAKES[in_]
     for part in parts:
         node: object = cast("Draft[Target]", part).node if isinstance(part, Draft) else part

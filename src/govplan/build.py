@@ -30,7 +30,7 @@ from typing import TypeAlias, TypeVar
 
 import attrs
 
-from govplan._drafts import NO_ID, Draft, Part, allow, children, in_order, placed, projects
+from govplan._drafts import NO_ID, Draft, Part, allow, children, in_order, joined, placed, projects
 from govplan.errors import BuildError, LocateError
 from govplan.model import (
     Baseline,
@@ -438,7 +438,7 @@ def add(plan: Plan, to: str, *parts: Part) -> Plan:
     Raises:
         NotFoundError: If there is no such node.
         AmbiguousError: If there are several.
-        BuildError: If the node takes no such part.
+        BuildError: If the node takes no such part, or if a project is known otherwise.
 
     >>> town = plan("工作计划", measure("征地", target("征地", ">= 350 亩")), id="town-2021")
     >>> town = add(town, "m1", target("林地", ">= 30 亩", part_of="m1.t1"))
@@ -466,7 +466,7 @@ def add(plan: Plan, to: str, *parts: Part) -> Plan:
     if isinstance(owner, Measure):
         named = (p.name for p in parts if isinstance(p, Project))
         changes["projects"] = (*owner.projects, *named)
-    whole = attrs.evolve(plan, projects=projects((*plan.projects, *parts)))
+    whole = attrs.evolve(plan, projects=joined(plan.projects, projects(parts)))
     return whole.replace(to, **changes)
 
 
