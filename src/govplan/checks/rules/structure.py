@@ -340,6 +340,30 @@ def duplicate_measure(_: Plan, context: Context) -> Iterator[Finding]:
             )
 
 
+@rule("GP118", "empty-target", Severity.ERROR, on=Target)
+def empty_target(target: Target, context: Context) -> Iterator[Finding]:
+    """A target has no indicator, or neither a figure nor a goal.
+
+    Nobody could tell whether it is met.
+
+    Bad::
+
+        target("新建公路")
+        target(" ", ">= 12 公里")
+
+    Good::
+
+        target("新建公路", ">= 12 公里")
+        target("5G网络", kind="coverage")
+        target("居民收入", relative="gdp")
+    """
+    if not target.indicator.strip():
+        yield context.find("has no indicator", field="indicator")
+    reached = (target.value, target.upper, target.goal, target.goal_kind, target.relative)
+    if not any(reached):
+        yield context.find(f"{_shared.name_of(target)}: has neither a figure nor a goal")
+
+
 @rule("GP121", "stated-count-mismatch", Severity.WARNING, on=Plan)
 def stated_count_mismatch(
     _: Plan,
@@ -488,6 +512,7 @@ RULES = (
     empty_section,
     empty_measure,
     duplicate_measure,
+    empty_target,
     stated_count_mismatch,
     stated_total_mismatch,
     plan_without_period,
