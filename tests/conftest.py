@@ -76,4 +76,4 @@ def pytest_collection_finish() -> None:
     """Have the collector of garbage look less often, and not at what stays for the whole run."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000)
+    gc.set_threshold(100_000, 20, 20)
