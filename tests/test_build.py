@@ -457,6 +457,9 @@ class TestAdd:
             BuildError, match=r"^target 's1\.m1\.t1' takes no parts; add to what it"
         ):
             add(self.TOWN, "s1.m1.t1", target("x"))
+        drawn = add(self.TOWN, "", figure("investment", "总投资", "2 亿元"))
+        with pytest.raises(BuildError, match="figure '/figures/0' takes no parts"):
+            add(drawn, "/figures/0", target("x"))
         twice = plan("x", target("a", id="t"), measure("b", id="t"), id="p")
         with pytest.raises(AmbiguousError):
             add(twice, "t", target("x"))

@@ -1055,7 +1055,7 @@ class TestShow:
         """Number and title of a section are told apart."""
         plan = Plan(id="p", title="x", sections=(Section(id="s1", number=number, title=title),))
         done = run("show", "-", "--outline", stdin=govplan.dumps(plan))
-        assert line == done.out.splitlines()[-1].rpartition("  0  ")[0].strip().removesuffix("  0")
+        assert line == re.split(" {2,}", done.out.splitlines()[-1].strip())[0]
 
     def test_targets(self, run: Command) -> None:
         """A target is shown with id, its own deadline or the nearest above, and its section."""

@@ -146,13 +146,21 @@ def _effective(plan: Plan, pointer: str) -> Effective:
     return effective_along(plan, _trail(plan, pointer))
 
 
+def due_along(trail: Iterable[object]) -> Due | None:
+    """Return the date that the last of *trail* has, or the nearest above it that has one."""
+    due: Due | None = None
+    for step in trail:
+        due = getattr(step, "due", None) or due
+    return due
+
+
 def effective_along(plan: Plan, trail: Iterable[object]) -> Effective:
     """Return what holds for the last of *trail*, which starts with the plan."""
-    due: Due | None = None
+    trail = tuple(trail)
+    due = due_along(trail)
     level = plan.jurisdiction.level if plan.jurisdiction else None
     parties = ()
     for step in trail:
-        due = getattr(step, "due", None) or due
         parties = getattr(step, "parties", None) or parties
         level = getattr(step, "level", None) or level
     if due is None and plan.period is not None:

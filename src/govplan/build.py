@@ -31,6 +31,7 @@ from typing import TypeAlias, TypeVar
 import attrs
 
 from govplan._drafts import NO_ID, Draft, Part, allow, children, in_order, joined, placed, projects
+from govplan._walk import look_up
 from govplan.errors import BuildError, LocateError
 from govplan.model import (
     Baseline,
@@ -445,9 +446,10 @@ def add(plan: Plan, to: str, *parts: Part) -> Plan:
     >>> [(t.id, t.indicator) for t in town.iter_targets()]
     [('m1.t1', '征地'), ('m1.t2', '林地')]
     """
-    owner = plan.find(to)
-    if isinstance(owner, Target):
-        raise BuildError(f"target {to!r} takes no parts; add to what it stands in")
+    _, owner = look_up(plan, to)
+    if not isinstance(owner, Plan | Section | Measure):
+        kind = type(owner).__name__.lower()
+        raise BuildError(f"{kind} {to!r} takes no parts; add to what it stands in")
     allow(f"{type(owner).__name__.lower()} {to!r}", parts, type(owner))
     above = "" if isinstance(owner, Plan) else owner.id
     sections, measures, targets = children(parts, above, owner)

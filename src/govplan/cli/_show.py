@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 
-from govplan._walk import headed, trails
+from govplan._walk import due_along, headed, trails
 from govplan.checks._escape import visible
 from govplan.cli._print import print_lines, print_table
-from govplan.model import Measure, Node, Plan, Relative, Section, Target
+from govplan.model import Node, Plan, Relative, Section, Target
 from govplan.units import Amount
 
 _SIGNS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "=": "", "~": "≈ ", "range": ""}
@@ -93,8 +93,8 @@ def target_rows(plan: Plan) -> Iterator[tuple[str, str, str, str, str]]:
 
 def _due(nodes: Sequence[Node]) -> str:
     """Return the deadline of the last node, or the nearest above; empty if only the plan's."""
-    dues = [n.due for n in nodes if isinstance(n, Section | Measure | Target) and n.due]
-    return dues[-1].words or dues[-1].date if dues else ""
+    due = due_along(nodes)
+    return due.words or due.date if due else ""
 
 
 def goal(target: Target) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, cast
 import attrs
 import jinja2
 
-from govplan._walk import headed, trails
+from govplan._walk import due_along, effective_along, headed, trails
 from govplan.model import (
     Change,
     Comparator,
@@ -221,10 +221,10 @@ def _range(node: Target | Figure) -> tuple[str, str]:
 
 def _facts(node: Target, above: Sequence[Node]) -> Iterator[_Fact]:
     """Yield what else is known of a target, its own or from above, and where it stands."""
-    trail = [one for one in (*above, node) if isinstance(one, Section | Measure | Target)]
-    if due := next((one.due for one in reversed(trail) if one.due), None):
+    trail = (*above, node)
+    if due := due_along(trail):
         yield _Fact(("期限", "due"), _joined(due.date, due.words))
-    if acting := next((one.parties for one in reversed(trail) if one.parties), ()):
+    if acting := effective_along(cast("Plan", above[0]), trail).parties:
         named = "、".join(party.name for party in acting)
         yield _Fact(("责任", "parties"), _brief(named))
     if node.force:
